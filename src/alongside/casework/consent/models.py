@@ -1,0 +1,60 @@
+"""What a person has agreed to. No consent recorded means no."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import F, Q
+
+from alongside.casework.people.models import Person
+from alongside.casework.schemes.models import Worker
+
+
+class Purpose(models.TextChoices):
+    SUPPORT = "support", "To be supported"
+    MEASURES = "measures", "To be asked the questions that show what changes"
+    FOLLOW_UP = "follow_up", "To be asked again three months after"
+    TELL_REFERRER = "tell_referrer", "To tell who referred them how it went"
+    SHARE_WITH_GP = "share_with_gp", "To share with the GP practice"
+    STORY = "story", "To tell their story"
+
+
+class HowGiven(models.TextChoices):
+    SPOKEN = "spoken", "Said so, face to face"
+    TELEPHONE = "telephone", "Said so, by telephone"
+    WRITTEN = "written", "Signed, or wrote to us"
+    BEST_INTERESTS = "best_interests", "A recorded best-interests decision"
+
+
+class Consent(models.Model):
+    """One answer to one purpose. Answers are added, never changed; the latest counts."""
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="consents")
+    purpose = models.CharField(max_length=20, choices=Purpose.choices)
+    agreed = models.BooleanField()  # False: said no, or withdrew
+    on = models.DateField()
+    how = models.CharField(max_length=20, choices=HowGiven.choices)
+    note = models.CharField(max_length=300, blank=True)
+    lapses_on = models.DateField(null=True, blank=True)
+    recorded_by = models.ForeignKey(Worker, on_delete=models.PROTECT, related_name="+")
+    recorded_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["-on", "-pk"]
+        indexes = [models.Index(fields=["person", "purpose"], name="consent_by_purpose")]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(lapses_on=None) | Q(agreed=True, lapses_on__gte=F("on")),
+                name="consent_lapses_only_when_given",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.purpose}: {'yes' if self.agreed else 'no'}"
+
+    @property
+    def audit_person_id(self) -> int:
+        return self.person_id
+
+    @property
+    def audit_scheme_id(self) -> int:
+        return self.person.scheme_id

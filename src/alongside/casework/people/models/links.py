@@ -1,0 +1,54 @@
+"""How to reach a person, and the people in their life."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from .person import Person
+
+
+class ContactPoint(models.Model):
+    """A telephone number or an email address, in the order to try them."""
+
+    class Kind(models.TextChoices):
+        TELEPHONE = "telephone", "Telephone"
+        EMAIL = "email", "Email"
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="contact_points")
+    kind = models.CharField(max_length=10, choices=Kind.choices)
+    value = models.CharField(max_length=254)
+    plain = models.CharField(max_length=254, db_index=True)  # digits only, or lower case: to search
+    order = models.PositiveSmallIntegerField(default=1)
+    note = models.CharField(max_length=120, blank=True)  # "her neighbour's"
+
+    class Meta:
+        ordering = ["order", "pk"]
+
+    def __str__(self) -> str:
+        return self.kind
+
+    @property
+    def audit_person_id(self) -> int:
+        return self.person_id
+
+
+class ImportantPerson(models.Model):
+    """Somebody who matters to the person: family, friend, neighbour, emergency contact."""
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="important_people")
+    name = models.CharField(max_length=120)
+    relation = models.CharField(max_length=120, blank=True)
+    telephone = models.CharField(max_length=30, blank=True)
+    emergency = models.BooleanField(default=False)
+    cares_for_them = models.BooleanField(default=False)
+    note = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        ordering = ["-emergency", "pk"]
+
+    def __str__(self) -> str:
+        return self.relation or "somebody who matters"
+
+    @property
+    def audit_person_id(self) -> int:
+        return self.person_id

@@ -1,0 +1,194 @@
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from django.core.validators import MaxValueValidator
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+from alongside.casework.schemes.models import Area, Cover, Role, Scheme, Worker
+
+from .choices import Answer, Ethnicity, Gender, MayLeaveMessage, RisksKnown
+
+if TYPE_CHECKING:
+    from .links import ContactPoint
+
+
+class PersonQuerySet(models.QuerySet["Person"]):
+    def seen_by(self, worker: Worker) -> PersonQuerySet:
+        """The people whose record this worker may open today. No role, no sight.
+
+        Coordinators and safeguarding leads see their scheme's people. A connector sees them too
+        where the scheme shares its caseloads; elsewhere their own people, and those they cover.
+        """
+        whole = worker.scheme_ids(Role.COORDINATOR, Role.SAFEGUARDING_LEAD)
+        connecting = worker.scheme_ids(Role.CONNECTOR)
+        covered = Cover.objects.on(timezone.localdate()).filter(
+            by=worker, away=models.OuterRef("connector"), scheme=models.OuterRef("scheme")
+        )
+        shared = Q(scheme__caseloads_shared=True)
+        own = Q(connector=worker) | Q(models.Exists(covered))
+        return self.filter(
+            Q(scheme__in=whole) | (Q(scheme__in=connecting) & (shared | own))
+        )
+
+    def named_to(self, worker: Worker) -> PersonQuerySet:
+        """The people of whom this worker may know the name and the connector, and no more."""
+        return self.filter(
+            scheme__in=worker.scheme_ids(
+                Role.CONNECTOR, Role.COORDINATOR, Role.SAFEGUARDING_LEAD
+            )
+        )
+
+    def alive(self) -> PersonQuerySet:
+        return self.filter(died_on=None)
+
+
+class Person(models.Model):
+    """Who is supported. Nothing is compulsory but a name to call them by, and one way to reach
+    them (`actions.add` sees to the second, because it may be an address or a contact point).
+    """
+
+    scheme = models.ForeignKey(Scheme, on_delete=models.PROTECT, related_name="people")
+    connector = models.ForeignKey(
+        Worker, null=True, blank=True, on_delete=models.PROTECT, related_name="people"
+    )  # who walks alongside them now, or did last; `support` keeps it
+    area = models.ForeignKey(
+        Area, null=True, blank=True, on_delete=models.PROTECT, related_name="people"
+    )
+    added_on = models.DateField(default=timezone.localdate)
+
+    # identity
+    preferred_name = models.CharField(max_length=80)
+    given_name = models.CharField(max_length=120, blank=True)
+    family_name = models.CharField(max_length=120, blank=True)
+    pronouns = models.CharField(max_length=40, blank=True)
+    date_of_birth = models.DateField(null=True, blank=True)
+    age_about = models.PositiveSmallIntegerField(
+        null=True, blank=True, validators=[MaxValueValidator(120)]
+    )
+    age_about_on = models.DateField(null=True, blank=True)  # when they were about that old
+    gender = models.CharField(
+        max_length=12, choices=Gender.choices, default=Gender.NOT_STATED
+    )
+    gender_words = models.CharField(max_length=60, blank=True)  # in another way: in their words
+    ethnicity = models.CharField(
+        max_length=40, choices=Ethnicity.choices, default=Ethnicity.NOT_STATED
+    )
+    address = models.TextField(blank=True)
+    postcode = models.CharField(max_length=8, blank=True)
+    nhs_number = models.CharField(max_length=10, blank=True)
+    chi_number = models.CharField(max_length=10, blank=True)  # Scotland
+    hcn_number = models.CharField(max_length=10, blank=True)  # Northern Ireland
+
+    # safe contact
+    voicemail = models.CharField(
+        max_length=12, choices=MayLeaveMessage.choices, default=MayLeaveMessage.NOT_ASKED
+    )
+    text = models.CharField(
+        max_length=12, choices=MayLeaveMessage.choices, default=MayLeaveMessage.NOT_ASKED
+    )
+    letter = models.CharField(
+        max_length=12, choices=MayLeaveMessage.choices, default=MayLeaveMessage.NOT_ASKED
+    )
+    email = models.CharField(
+        max_length=12, choices=MayLeaveMessage.choices, default=MayLeaveMessage.NOT_ASKED
+    )
+    say_who_we_are = models.CharField(
+        max_length=12, choices=Answer.choices, default=Answer.NOT_ASKED
+    )
+    who_else_may_answer = models.CharField(max_length=200, blank=True)
+    if_somebody_else_answers = models.CharField(max_length=200, blank=True)  # what to say
+    best_times = models.CharField(max_length=120, blank=True)
+
+    # language, information, adjustments
+    language = models.CharField(max_length=60, blank=True)
+    interpreter = models.CharField(
+        max_length=12, choices=Answer.choices, default=Answer.NOT_ASKED
+    )
+    adjustments = models.JSONField(default=list, blank=True)  # AdjustmentNeed codes
+    adjustments_note = models.CharField(max_length=300, blank=True)
+
+    # health and home
+    gp_practice = models.CharField(max_length=160, blank=True)
+    gp_ods_code = models.CharField(max_length=10, blank=True)
+    gp_not_wanted = models.BooleanField(default=False)
+    carer = models.CharField(max_length=12, choices=Answer.choices, default=Answer.NOT_ASKED)
+    lives_alone = models.CharField(
+        max_length=12, choices=Answer.choices, default=Answer.NOT_ASKED
+    )
+    risks_known = models.CharField(
+        max_length=12, choices=RisksKnown.choices, default=RisksKnown.NOT_ASKED
+    )
+
+    # visiting safely
+    dogs = models.CharField(max_length=120, blank=True)
+    key_safe = models.CharField(max_length=120, blank=True)
+    two_to_visit = models.BooleanField(default=False)
+    visiting_note = models.CharField(max_length=300, blank=True)
+
+    died_on = models.DateField(null=True, blank=True)
+    objects = PersonQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(preferred_name=""), name="person_has_a_name_to_call_them_by"
+            ),
+            models.CheckConstraint(
+                condition=Q(age_about=None, age_about_on=None)
+                | Q(age_about__isnull=False, age_about_on__isnull=False),
+                name="person_age_about_goes_with_its_day",
+            ),
+            models.CheckConstraint(
+                condition=Q(gp_not_wanted=False) | Q(gp_practice="", gp_ods_code=""),
+                name="person_without_gp_has_no_practice",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["nhs_number"], name="person_by_nhs_number"),
+            models.Index(fields=["postcode"], name="person_by_postcode"),
+            models.Index(fields=["date_of_birth"], name="person_by_birth"),
+            models.Index(fields=["connector"], name="person_by_connector"),
+        ]
+
+    def __str__(self) -> str:
+        return self.called_fully
+
+    def get_absolute_url(self) -> str:
+        return f"/people/{self.pk}/"
+
+    @property
+    def audit_person_id(self) -> int | None:
+        return self.pk
+
+    @property
+    def audit_scheme_id(self) -> int:
+        return self.scheme_id
+
+    @property
+    def called_fully(self) -> str:
+        """Preferred name with the family name: *Peg Hollins*."""
+        if self.family_name and self.family_name.lower() not in self.preferred_name.lower():
+            return f"{self.preferred_name} {self.family_name}"
+        return self.preferred_name
+
+    @property
+    def formal_name(self) -> str:
+        """Given and family name where known: *Margaret Hollins*."""
+        return f"{self.given_name or self.preferred_name} {self.family_name}".strip()
+
+    def age(self, on: date) -> int | None:
+        """Whole years on a day, from the date of birth or from *about how old*; None unknown."""
+        if self.date_of_birth:
+            born = self.date_of_birth
+            return on.year - born.year - ((on.month, on.day) < (born.month, born.day))
+        if self.age_about is not None and self.age_about_on is not None:
+            return self.age_about + (on - self.age_about_on).days // 365
+        return None
+
+    def points(self, kind: str) -> list[ContactPoint]:
+        """Telephones or emails, the one to try first in front."""
+        return [point for point in self.contact_points.all() if point.kind == kind]

@@ -1,0 +1,77 @@
+"""Facts about a person that have dates: risks, life transitions, changes of identity."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import Q
+
+from alongside.casework.schemes.models import Worker
+
+from .choices import Transition
+from .person import Person
+
+
+class Risk(models.Model):
+    """A risk to know before the doorbell: to the person, or to who visits."""
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="risks")
+    what = models.CharField(max_length=120)
+    detail = models.CharField(max_length=300, blank=True)
+    since = models.DateField()
+    ended_on = models.DateField(null=True, blank=True)
+    recorded_by = models.ForeignKey(Worker, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["-since", "pk"]
+
+    def __str__(self) -> str:
+        return "risk"
+
+    @property
+    def audit_person_id(self) -> int:
+        return self.person_id
+
+
+class TransitionAnswer(models.Model):
+    """Yes or no to one life transition; no row means that the person was not asked."""
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="transitions")
+    transition = models.CharField(max_length=30, choices=Transition.choices)
+    is_so = models.BooleanField()
+    asked_on = models.DateField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["person", "transition"], name="transition_once")
+        ]
+
+    def __str__(self) -> str:
+        return self.transition
+
+    @property
+    def audit_person_id(self) -> int:
+        return self.person_id
+
+
+class IdentityChange(models.Model):
+    """What a field of identity was before: names, birth, gender, address, numbers, telephones."""
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="identity_changes")
+    field = models.CharField(max_length=40)
+    was = models.TextField(blank=True)
+    became = models.TextField(blank=True)
+    changed_at = models.DateTimeField(auto_now_add=True)
+    by = models.ForeignKey(Worker, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["-changed_at", "-pk"]
+        constraints = [
+            models.CheckConstraint(condition=~Q(was=models.F("became")), name="change_changes")
+        ]
+
+    def __str__(self) -> str:
+        return self.field
+
+    @property
+    def audit_person_id(self) -> int:
+        return self.person_id

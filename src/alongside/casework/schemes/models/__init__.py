@@ -1,0 +1,20 @@
+from .cover import Cover
+from .draft import Draft, SentForm
+from .scheme import Area, Instrument, Nation, Programme, Scheme
+from .worker import Membership, ProgrammeMembership, ProgrammeRole, Role, Worker
+
+__all__ = [
+    "Area",
+    "Cover",
+    "Draft",
+    "Instrument",
+    "Membership",
+    "Nation",
+    "Programme",
+    "ProgrammeMembership",
+    "ProgrammeRole",
+    "Role",
+    "Scheme",
+    "SentForm",
+    "Worker",
+]

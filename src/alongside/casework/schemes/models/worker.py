@@ -1,0 +1,162 @@
+"""A worker is anyone who signs in. What they may do is a dated role in a scheme."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any, ClassVar
+
+from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+
+from .scheme import Area, Programme, Scheme
+
+
+class Role(models.TextChoices):
+    CONNECTOR = "connector", "Connector"
+    COORDINATOR = "coordinator", "Coordinator"
+    SAFEGUARDING_LEAD = "safeguarding_lead", "Safeguarding lead"
+    EVALUATOR = "evaluator", "Evaluator"
+    COMMISSIONER = "commissioner", "Commissioner"
+    ADMINISTRATOR = "administrator", "Administrator"
+
+
+class ProgrammeRole(models.TextChoices):
+    RESOLVER = "resolver", "Resolver"  # decides whether two records are one person
+
+
+class WorkerManager(BaseUserManager["Worker"]):
+    def create_user(self, email: str, name: str, password: str | None = None) -> Worker:
+        worker = self.model(email=self.normalize_email(email).lower(), name=name)
+        worker.set_password(password)
+        worker.save(using=self._db)
+        return worker
+
+    def get_by_natural_key(self, username: str | None) -> Worker:
+        return self.get(email__iexact=username)
+
+
+class Worker(AbstractBaseUser):
+    """Anyone who signs in: one sign-in, roles by scheme."""
+
+    email = models.EmailField(unique=True)
+    name = models.CharField(max_length=120)
+    first_name = models.CharField(max_length=60, blank=True)  # what colleagues call them
+    telephone = models.CharField(max_length=30, blank=True)
+    areas = models.ManyToManyField(Area, blank=True, related_name="workers")
+    languages = models.JSONField(default=list, blank=True)
+    working_days = models.JSONField(default=list, blank=True)  # 0 is Monday
+    is_active = models.BooleanField(default=True)
+    diary_token = models.CharField(max_length=64, blank=True, db_index=True)  # private iCalendar
+
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]
+    objects = WorkerManager()
+
+    class Meta:
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def called(self) -> str:
+        """The short name that colleagues use."""
+        return self.first_name or self.name.split(" ")[0]
+
+    @property
+    def is_staff(self) -> bool:
+        """Nobody works in Django's own administration pages; they are not installed."""
+        return False
+
+    def roles_today(self) -> dict[int, set[str]]:
+        """Scheme numbers with this worker's roles in each, today; read once for each request."""
+        kept: dict[int, set[str]] | None = self.__dict__.get("_roles_today")
+        if kept is None:
+            kept = {}
+            today = timezone.localdate()
+            for scheme_id, role in self.memberships.on(today).values_list("scheme_id", "role"):
+                kept.setdefault(scheme_id, set()).add(role)
+            self.__dict__["_roles_today"] = kept
+        return kept
+
+    def scheme_ids(self, *roles: str) -> list[int]:
+        """Schemes in which this worker has one of these roles today; with none named, any role."""
+        wanted = set(roles)
+        return [
+            scheme for scheme, has in self.roles_today().items() if not wanted or has & wanted
+        ]
+
+    def has_role(self, *roles: str, scheme: Scheme | int | None = None) -> bool:
+        """Whether this worker has one of these roles today, in that scheme or in any."""
+        ids = self.scheme_ids(*roles)
+        if scheme is None:
+            return bool(ids)
+        return (scheme if isinstance(scheme, int) else scheme.pk) in ids
+
+    def refresh_from_db(self, *args: Any, **kwargs: Any) -> None:
+        self.__dict__.pop("_roles_today", None)
+        super().refresh_from_db(*args, **kwargs)
+
+    # Django's permission calls, asked by third-party parts: nobody has any.
+    def has_perm(self, perm: str, obj: Any = None) -> bool:
+        return False
+
+    def has_perms(self, perm_list: Iterable[str], obj: Any = None) -> bool:
+        return False
+
+    def has_module_perms(self, app_label: str) -> bool:
+        return False
+
+
+class MembershipQuerySet(models.QuerySet["Membership"]):
+    def on(self, day: date) -> MembershipQuerySet:
+        return self.filter(Q(ended_on=None) | Q(ended_on__gte=day), started_on__lte=day)
+
+
+class Membership(models.Model):
+    """One role of one worker in one scheme, from a day until a day: the team and its history."""
+
+    worker = models.ForeignKey(Worker, on_delete=models.PROTECT, related_name="memberships")
+    scheme = models.ForeignKey(Scheme, on_delete=models.PROTECT, related_name="memberships")
+    role = models.CharField(max_length=20, choices=Role.choices)
+    started_on = models.DateField()
+    ended_on = models.DateField(null=True, blank=True)
+    room_for = models.PositiveSmallIntegerField(default=25)  # people at one time, a connector
+    objects = MembershipQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["worker", "scheme", "role"],
+                condition=Q(ended_on=None),
+                name="membership_role_open_once",
+            ),
+            models.CheckConstraint(
+                condition=Q(ended_on=None) | Q(ended_on__gte=F("started_on")),
+                name="membership_ends_after_start",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_role_display()} {self.worker_id} in {self.scheme_id}"
+
+    @property
+    def audit_scheme_id(self) -> int:
+        return self.scheme_id
+
+
+class ProgrammeMembership(models.Model):
+    """A role over a whole programme."""
+
+    worker = models.ForeignKey(Worker, on_delete=models.PROTECT, related_name="programme_roles")
+    programme = models.ForeignKey(Programme, on_delete=models.PROTECT, related_name="memberships")
+    role = models.CharField(max_length=20, choices=ProgrammeRole.choices)
+    started_on = models.DateField()
+    ended_on = models.DateField(null=True, blank=True)
+
+    def __str__(self) -> str:
+        return f"{self.get_role_display()} {self.worker_id}"
