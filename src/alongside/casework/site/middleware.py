@@ -1,0 +1,75 @@
+"""What happens around every request: safe headers, staying signed in while working, one log line."""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+
+GetResponse = Callable[[HttpRequest], HttpResponse]
+
+POLICY = "; ".join(
+    [
+        "default-src 'self'",
+        "img-src 'self' data:",
+        "object-src 'none'",
+        "frame-ancestors 'none'",
+        "base-uri 'none'",
+        "form-action 'self'",
+    ]
+)
+NOT_USED = "camera=(), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=()"
+REFRESH_AFTER = 60  # seconds
+logger = logging.getLogger("alongside.requests")
+
+
+def safe_headers(get_response: GetResponse) -> GetResponse:
+    """Only our own files run in our pages, and no page with a person on it is kept by a browser."""
+
+    def answer(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        response.headers.setdefault("Content-Security-Policy", POLICY)
+        response.headers.setdefault("Permissions-Policy", NOT_USED)
+        user = getattr(request, "user", None)  # absent when whitenoise answered with a file
+        if user is not None and user.is_authenticated:
+            response.headers.setdefault("Cache-Control", "private, no-store")
+        return response
+
+    return answer
+
+
+def stay_signed_in_while_working(get_response: GetResponse) -> GetResponse:
+    """Start the idle time again, at most once a minute: saving at every request would be heavy."""
+
+    def answer(request: HttpRequest) -> HttpResponse:
+        if request.user.is_authenticated:
+            now = int(time.time())
+            if now - request.session.get("last_seen", 0) >= REFRESH_AFTER:
+                request.session["last_seen"] = now  # a changed session is saved, its cookie renewed
+        return get_response(request)
+
+    return answer
+
+
+def log_requests(get_response: GetResponse) -> GetResponse:
+    """One line a request, with the pattern of the address: no numbers, no query, no names."""
+
+    def answer(request: HttpRequest) -> HttpResponse:
+        began = time.monotonic()
+        response = get_response(request)
+        match = request.resolver_match
+        if match is not None:  # a static file has none, and needs no line
+            logger.info(
+                "answered",
+                extra={
+                    "method": request.method,
+                    "route": match.route,
+                    "status": response.status_code,
+                    "ms": round((time.monotonic() - began) * 1000),
+                },
+            )
+        return response
+
+    return answer

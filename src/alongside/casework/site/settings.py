@@ -1,0 +1,184 @@
+"""All settings. What differs from place to place is read from the environment: docs/settings.md."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+from . import environment as env
+from .static_address import fingerprint
+
+# ---- Where this service keeps things -------------------------------------------------------------
+DATA = env.folder("ALONGSIDE_DATA", "data")
+DATABASES = {"default": env.database("ALONGSIDE_DATABASE_URL", DATA / "alongside.sqlite3")}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# ---- How it is reached ---------------------------------------------------------------------------
+DEBUG = env.flag("ALONGSIDE_DEBUG", default=False)
+SECRET_KEY = env.secret_key("ALONGSIDE_SECRET_KEY", DATA / "secret-key")
+ALLOWED_HOSTS = env.hosts("ALONGSIDE_HOSTS", ["localhost", "127.0.0.1", "[::1]"])
+BEHIND_TLS = env.flag("ALONGSIDE_BEHIND_TLS", default=False)
+ROOT_URLCONF = "alongside.casework.site.urls"
+WSGI_APPLICATION = "alongside.casework.site.wsgi.application"
+
+# ---- What it is made of --------------------------------------------------------------------------
+ROOMS = [  # top floor to ground
+    "site",
+    "pages",
+    "visits",
+    "followup",
+    "signposting",
+    "measures",
+    "support",
+    "referrals",
+    "consent",
+    "safeguarding",
+    "people",
+    "schemes",
+    "audit",
+]
+INSTALLED_APPS = [
+    *(f"alongside.casework.{room}" for room in ROOMS),
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+]
+MIDDLEWARE = [
+    "alongside.casework.site.middleware.log_requests",
+    "alongside.casework.site.middleware.safe_headers",
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "alongside.casework.site.middleware.stay_signed_in_while_working",
+]
+
+CONTEXT_PROCESSORS = [
+    "django.template.context_processors.request",
+    "django.contrib.auth.context_processors.auth",
+    "django.contrib.messages.context_processors.messages",
+]
+TEMPLATES: list[dict[str, Any]] = [
+    {  # ours
+        "NAME": "jinja2",
+        "BACKEND": "django.template.backends.jinja2.Jinja2",
+        "DIRS": [env.CASEWORK / room / "templates" for room in ROOMS],
+        "OPTIONS": {
+            "environment": "alongside.casework.site.jinja.environment",
+            "context_processors": CONTEXT_PROCESSORS,
+        },
+    },
+    {  # what the packages that we use bring with them
+        "NAME": "django",
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {"context_processors": CONTEXT_PROCESSORS},
+    },
+]
+
+# ---- Static files: no collecting step. Each release has an address of its own (decision 0007) -----
+STATIC_FILES = env.CASEWORK / "site" / "static"
+STATICFILES_DIRS: list[str] = []  # each room's static folder is found by itself; only site has one
+STATIC_URL = "static/" if DEBUG else f"static/{fingerprint(STATIC_FILES)}/"
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = DEBUG
+WHITENOISE_MAX_AGE = 0 if DEBUG else 31_536_000  # the address changes with the files
+WHITENOISE_ALLOW_ALL_ORIGINS = False
+
+# ---- Words and times -----------------------------------------------------------------------------
+LANGUAGE_CODE = "en-gb"
+TIME_ZONE = env.time_zone("ALONGSIDE_TIME_ZONE", "Europe/London")
+USE_TZ = True
+USE_I18N = True
+
+# ---- Signing in ----------------------------------------------------------------------------------
+AUTH_USER_MODEL = "schemes.Worker"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "/"
+LOGOUT_REDIRECT_URL = "account_login"
+_CHECKS = "django.contrib.auth.password_validation."
+AUTH_PASSWORD_VALIDATORS: list[dict[str, Any]] = [
+    {
+        "NAME": _CHECKS + "UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ("email", "name", "first_name")},
+    },
+    {"NAME": _CHECKS + "MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": _CHECKS + "CommonPasswordValidator"},
+    {"NAME": _CHECKS + "NumericPasswordValidator"},
+]
+ACCOUNT_ADAPTER = "alongside.casework.site.accounts.Accounts"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"  # an administrator gave the address; nobody signs up
+ACCOUNT_EMAIL_NOTIFICATIONS = True  # of a changed password or second factor
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_LOGOUT_ON_GET = False
+ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
+ACCOUNT_SESSION_REMEMBER = True  # no tick box: every session ends after the idle time
+ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
+ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if BEHIND_TLS else "http"
+ACCOUNT_RATE_LIMITS = {"login_failed": "5/15m/key,30/15m/ip"}  # locked for a quarter of an hour
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_TOTP_ISSUER = "Alongside"
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # as above: the address was given, not signed up with
+MFA_RECOVERY_CODE_COUNT = 10
+
+# ---- Sessions: signed out after idle time ---------------------------------------------------------
+IDLE_MINUTES = env.whole_number("ALONGSIDE_IDLE_MINUTES", 30, low=5, high=720)
+SESSION_COOKIE_AGE = int(timedelta(minutes=IDLE_MINUTES).total_seconds())
+SESSION_COOKIE_NAME = "__Host-alongside" if BEHIND_TLS else "alongside"
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_SECURE = BEHIND_TLS
+CSRF_COOKIE_SECURE = BEHIND_TLS
+CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS] if BEHIND_TLS else []
+
+# ---- What every answer says to the browser (the rest is in middleware.safe_headers) ---------------
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+SECURE_SSL_REDIRECT = BEHIND_TLS
+SECURE_HSTS_SECONDS = 31_536_000 if BEHIND_TLS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = False  # the names beside ours are not ours to decide
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_TLS else None
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2_621_440
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 1_000
+
+# ---- Email, cache, logs --------------------------------------------------------------------------
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.text("ALONGSIDE_EMAIL_FROM", "alongside@localhost")
+_email = env.email("ALONGSIDE_EMAIL_URL", DATA / "outbox")
+globals().update(_email)
+CACHES = {
+    "default": {  # in files, so that all serving processes count failed sign-ins together
+        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+        "LOCATION": str(DATA / "cache"),
+        "OPTIONS": {"MAX_ENTRIES": 5_000},
+    }
+}
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"json": {"()": "alongside.casework.site.logs.WithoutPersonalData"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "json"}},
+    "root": {"handlers": ["stderr"], "level": "INFO"},
+    "loggers": {
+        "django": {"handlers": [], "level": "INFO", "propagate": True},
+        "django.server": {"handlers": [], "level": "WARNING", "propagate": True},
+        "django.request": {"level": "ERROR"},  # log_requests tells the rest
+    },
+}

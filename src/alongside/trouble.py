@@ -1,0 +1,18 @@
+"""Trouble that somebody can mend: said in three lines, never as a traceback."""
+
+
+class Trouble(Exception):
+    """What was found, what is needed, and what to try. Written for the person who runs a command.
+
+    Each kind of trouble is a class of its own, and has its own exit code in `cli/exits.py`.
+    """
+
+    def __init__(self, found: str, *, needed: str, try_this: str) -> None:
+        super().__init__(f"{found} {needed} {try_this}")
+        self.found = found
+        self.needed = needed
+        self.try_this = try_this
+
+
+class WrongSetting(Trouble):
+    """A setting in the environment has a value that cannot be used."""
