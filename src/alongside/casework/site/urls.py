@@ -6,24 +6,23 @@ from importlib.util import find_spec
 
 from django.urls import URLPattern, URLResolver, include, path
 
-ROOMS = {
-    "people": "people/",
-    "consent": "consent/",
-    "safeguarding": "concerns/",
-    "referrals": "referrals/",
-    "support": "support/",
-    "signposting": "connections/",
-    "measures": "measures/",
-    "visits": "visits/",
-    "followup": "follow-up/",
-    "schemes": "schemes/",
-    "audit": "audit/",
-    "site": "",
-    "pages": "",
-}
+ROOMS = (
+    "schemes",
+    "people",
+    "consent",
+    "safeguarding",
+    "referrals",
+    "support",
+    "signposting",
+    "measures",
+    "visits",
+    "followup",
+    "pages",
+    "site",
+)
 
 urlpatterns: list[URLPattern | URLResolver] = [path("account/", include("allauth.urls"))]
-for room, prefix in ROOMS.items():
+for room in ROOMS:
     module = f"alongside.casework.{room}.{'site_urls' if room == 'site' else 'urls'}"
     if find_spec(module):
-        urlpatterns.append(path(prefix, include(module)))
+        urlpatterns.append(path("", include(module)))
