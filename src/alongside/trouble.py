@@ -16,3 +16,23 @@ class Trouble(Exception):
 
 class WrongSetting(Trouble):
     """A setting in the environment has a value that cannot be used."""
+
+
+class NoDatabase(Trouble):
+    """The database cannot be reached, or is not up to date."""
+
+
+class CannotListen(Trouble):
+    """The address to serve on is taken or not allowed."""
+
+
+class NotEmpty(Trouble):
+    """The demonstration would be mixed with what is already there."""
+
+
+class Refused(Trouble):
+    """A rule of the service says no."""
+
+
+class NotInstalled(Trouble):
+    """Something that this command needs is not installed."""

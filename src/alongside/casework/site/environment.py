@@ -60,6 +60,18 @@ def words(name: str, default: list[str]) -> list[str]:
     return [part.strip() for part in value.split(",") if part.strip()] if value else default
 
 
+def choice(name: str, default: str, options: list[str]) -> str:
+    """One of a few words."""
+    value = text(name, default).lower()
+    if value in options:
+        return value
+    raise WrongSetting(
+        f"{name} is “{value}”.",
+        needed=f"It is one of: {', '.join(options)}.",
+        try_this=f"Set {name}={default}, which is what it is when it is not set.",
+    )
+
+
 def hosts(name: str, default: list[str]) -> list[str]:
     """Names this service answers to. An address or a star is refused."""
     found = words(name, default)

@@ -1,0 +1,45 @@
+"""Exit codes, one a kind of failure. The table in docs/commands.md is compared with this by a test."""
+
+from __future__ import annotations
+
+from enum import IntEnum
+
+from alongside import trouble
+
+
+class Exit(IntEnum):
+    """How a command ended."""
+
+    FINE = 0
+    MISTAKE_OF_OURS = 1
+    USAGE = 2
+    WRONG_SETTING = 3
+    NO_DATABASE = 4
+    CANNOT_LISTEN = 5
+    NOT_EMPTY = 6
+    REFUSED = 7
+    NOT_INSTALLED = 8
+    STOPPED = 130
+
+
+MEANING = {
+    Exit.FINE: "All went well.",
+    Exit.MISTAKE_OF_OURS: "A mistake in Alongside, or in one of Django’s own commands.",
+    Exit.USAGE: "The command was not understood; `--help` after it teaches it.",
+    Exit.WRONG_SETTING: "A setting in the environment has a value that cannot be used.",
+    Exit.NO_DATABASE: "The database cannot be reached, or is not up to date.",
+    Exit.CANNOT_LISTEN: "The address to serve on is taken or not allowed.",
+    Exit.NOT_EMPTY: "There is something already where the demonstration would be written.",
+    Exit.REFUSED: "A rule of the service said no, and which.",
+    Exit.NOT_INSTALLED: "Something that the command needs is not installed.",
+    Exit.STOPPED: "Somebody stopped it from the keyboard.",
+}
+
+OF_TROUBLE: dict[type[trouble.Trouble], Exit] = {
+    trouble.WrongSetting: Exit.WRONG_SETTING,
+    trouble.NoDatabase: Exit.NO_DATABASE,
+    trouble.CannotListen: Exit.CANNOT_LISTEN,
+    trouble.NotEmpty: Exit.NOT_EMPTY,
+    trouble.Refused: Exit.REFUSED,
+    trouble.NotInstalled: Exit.NOT_INSTALLED,
+}

@@ -1,0 +1,37 @@
+"""How the command line speaks: results on stdout; progress and trouble on stderr."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from rich.console import Console
+from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+
+from alongside.trouble import Trouble
+
+
+def trouble(reason: Trouble) -> None:
+    """Three lines on stderr: what was found, what is needed, what to try."""
+    console = Console(stderr=True, highlight=False, soft_wrap=True)
+    for label, words in (
+        ("Found: ", reason.found),
+        ("Needed:", reason.needed),
+        ("Try:   ", reason.try_this),
+    ):
+        console.print(label, style="bold", end=" ")
+        console.print(words, markup=False)
+
+
+@contextmanager
+def progress(stage: str) -> Iterator[Callable[[str, int, int], None]]:
+    """A bar on stderr. Hands over `step(stage, done, total)`, to be called as the work goes on."""
+    console = Console(stderr=True)
+    columns = (TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=console) as bar:
+        task = bar.add_task(stage, total=None)
+
+        def step(stage: str, done: int, total: int) -> None:
+            bar.update(task, description=stage, completed=done, total=total)
+
+        yield step

@@ -1,0 +1,1 @@
+"""Add somebody who signs in."""
