@@ -1,0 +1,1 @@
+"""Writing in the diary: appointments, and visits with their lone-working clock."""
