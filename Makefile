@@ -1,0 +1,80 @@
+# Every command a person types. `make` lists them.
+
+SHELL := /bin/sh
+.DEFAULT_GOAL := help
+.PHONY: help run test test-sqlite test-postgres check lint types imports migrations assets assets-check \
+	tests coverage lock setup setup-dev clean
+
+PORT ?= 8000
+DATA ?= $(or $(ALONGSIDE_DATA),data)
+PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
+	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && exit; \
+	done; echo python3)
+BIN := .venv/bin
+PYTEST := $(BIN)/python -m pytest -n 2 --dist loadfile -q
+TESTED ?=
+
+help: ## list these commands
+	@echo "make COMMAND, where COMMAND is one of:"
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  \1|\2/p' $(firstword $(MAKEFILE_LIST)) | \
+		awk -F'|' '{ printf "  %-14s %s\n", $$1, $$2 }'
+
+run: setup ## serve a made-up programme to look at; PORT=8000 DATA=data can be set
+	@ALONGSIDE_DATA="$(DATA)" exec $(BIN)/alongside serve --demo --port $(PORT)
+
+test: setup-dev test-sqlite ## every test, the browser journeys too, on SQLite
+
+test-sqlite:
+	@mkdir -p build/coverage
+	@COVERAGE_FILE=build/coverage/sqlite $(PYTEST) --cov --cov-report= $(ARGS)
+
+test-postgres: setup-dev ## the same tests on a private PostgreSQL, started for them
+	@mkdir -p build/coverage
+	@COVERAGE_FILE=build/coverage/postgres $(BIN)/python tools/with_postgres.py \
+		$(PYTEST) --cov --cov-report= $(ARGS)
+
+check: setup-dev lint types imports migrations assets-check tests coverage ## all that must hold before a change goes in
+	@echo "All checks passed."
+
+lint: setup-dev ## ruff: how the code is laid out, and known mistakes
+	@$(BIN)/ruff format --check
+	@$(BIN)/ruff check
+
+types: setup-dev ## mypy, strict
+	@ALONGSIDE_DATA=build/data ALONGSIDE_DATABASE_URL= $(BIN)/mypy
+
+imports: setup-dev ## the floors of the house: who may import whom
+	@$(BIN)/lint-imports
+
+migrations: setup-dev ## every change of a model has its migration
+	@ALONGSIDE_DATA=build/data ALONGSIDE_DATABASE_URL= \
+		$(BIN)/alongside manage makemigrations --check --dry-run
+
+tests: # TESTED=sqlite: that run was made just before this one
+	@test "$(TESTED)" = sqlite || $(MAKE) --no-print-directory test-sqlite
+	@$(MAKE) --no-print-directory test-postgres
+
+coverage: # of both runs together
+	@cd build/coverage && ../../$(BIN)/coverage combine -q --keep --rcfile=../../pyproject.toml \
+		--data-file=both sqlite postgres
+	@$(BIN)/coverage report --data-file=build/coverage/both
+
+assets: ## build styles, icons and fonts anew from assets/ (needs Node.js)
+	@tools/assets build
+
+assets-check: ## the built files are those that assets/ gives (needs Node.js)
+	@tools/assets check
+
+lock: setup-dev ## write requirements/*.txt anew from requirements/*.in
+	@tools/lock
+
+setup: ## make .venv with what serving needs (make run does it by itself)
+	@$(PYTHON) tools/setup.py base
+
+setup-dev: ## make .venv with what building and testing need too
+	@$(PYTHON) tools/setup.py dev
+
+clean: ## remove what was built; your data folder stays
+	rm -rf .venv build dist .coverage .mypy_cache .pytest_cache .ruff_cache .import_linter_cache \
+		.hypothesis assets/node_modules
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -1,0 +1,73 @@
+"""What every test may count on."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.journeys.chromium import find_chromium
+
+HERE = Path(__file__).parent
+WHAT_TO_INSTALL = "there is no Chromium here: apt-get install chromium"
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark the journeys; without a browser, skip them, or stop where that is no excuse."""
+    journeys = [item for item in items if HERE / "journeys" in item.path.parents]
+    for item in journeys:
+        item.add_marker(pytest.mark.journey)
+    if journeys and not find_chromium():
+        if os.environ.get("CI") == "true":
+            raise pytest.UsageError(f"The journeys have to run, and {WHAT_TO_INSTALL}")
+        for item in journeys:
+            item.add_marker(pytest.mark.skip(reason=WHAT_TO_INSTALL))
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say by name which journeys nobody went on."""
+    skipped = [
+        report.nodeid
+        for report in terminalreporter.stats.get("skipped", [])
+        if WHAT_TO_INSTALL in str(report.longrepr)
+    ]
+    if skipped:
+        terminalreporter.section("Journeys skipped", sep="-")
+        terminalreporter.write_line(f"Skipped, because {WHAT_TO_INSTALL}")
+        for name in sorted(skipped):
+            terminalreporter.write_line(f"  {name}")
+
+
+@pytest.fixture(autouse=True)
+def _nothing_remembered_from_the_test_before() -> Iterator[None]:
+    """Failed sign-ins are counted in the cache."""
+    yield
+    from django.core.cache import cache
+
+    cache.clear()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _audit_lines_may_go_between_tests() -> Iterator[None]:
+    """Let Django empty the tables after a journey, which the audit's triggers would refuse."""
+    from django.db import connection, transaction
+    from django.db.backends.base.operations import BaseDatabaseOperations
+
+    def flush(self: BaseDatabaseOperations, statements: list[str]) -> None:
+        with transaction.atomic(using=connection.alias), connection.cursor() as cursor:
+            again: list[str] = []
+            if connection.vendor == "postgresql":
+                cursor.execute("SET LOCAL session_replication_role = replica")
+            else:
+                cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
+                for name, sql in cursor.fetchall():
+                    cursor.execute(f'DROP TRIGGER "{name}"')
+                    again.append(sql)
+            for statement in [*statements, *again]:
+                cursor.execute(statement)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(BaseDatabaseOperations, "execute_sql_flush", flush)
+        yield

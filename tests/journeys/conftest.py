@@ -1,0 +1,81 @@
+"""A phone and a desk, in a real browser, at a real server. A complaint by the browser fails a test."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+from pytest_django.live_server_helper import LiveServer
+
+from .chromium import find_chromium
+
+PHONE: dict[str, Any] = {
+    "viewport": {"width": 390, "height": 844},
+    "device_scale_factor": 2,
+    "has_touch": True,
+    "is_mobile": True,
+}
+DESK: dict[str, Any] = {"viewport": {"width": 1280, "height": 900}}
+PATIENCE = 10_000  # milliseconds
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One Chromium for all journeys of this process."""
+    # Playwright runs a loop in this thread, which Django takes for asynchronous code; it is not.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    with sync_playwright() as playwright:
+        arguments = ["--no-sandbox"] if os.geteuid() == 0 else []
+        chromium = playwright.chromium.launch(executable_path=find_chromium(), args=arguments)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def open_browser(browser: Browser, live_server: LiveServer) -> Callable[..., Any]:
+    """`with open_browser(**options) as page`: a browser of its own, without anything remembered."""
+
+    @contextmanager
+    def open_page(**options: Any) -> Iterator[Page]:
+        asked = {"locale": "en-GB", "timezone_id": "Europe/London", "base_url": live_server.url}
+        context = browser.new_context(**(asked | options))
+        context.set_default_timeout(PATIENCE)
+        page = context.new_page()
+        complaints: list[str] = []
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.on(
+            "console",
+            lambda said: complaints.append(said.text)
+            if "Content Security Policy" in said.text
+            else None,
+        )
+        yield page
+        context.close()
+        assert not complaints, complaints
+
+    return open_page
+
+
+@pytest.fixture
+def phone(open_browser: Callable[..., Any]) -> Iterator[Page]:
+    """A page as wide as a phone, and touched with a thumb."""
+    with open_browser(**PHONE) as page:
+        yield page
+
+
+@pytest.fixture
+def desk(open_browser: Callable[..., Any]) -> Iterator[Page]:
+    """A page at a desk."""
+    with open_browser(**DESK) as page:
+        yield page
+
+
+@pytest.fixture
+def desk_without_javascript(open_browser: Callable[..., Any]) -> Iterator[Page]:
+    """A page at a desk, with JavaScript off."""
+    with open_browser(**DESK, java_script_enabled=False) as page:
+        yield page
