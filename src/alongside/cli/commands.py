@@ -55,7 +55,8 @@ def show_version(wanted: bool) -> None:
 
   alongside manage migrate
 
-  alongside worker add michael@example.org --name "Michael Osei" --scheme Harbour --role administrator
+  alongside worker add michael@example.org --name "Michael Osei" --scheme Harbour \
+--nation scotland --role administrator
 
   alongside serve
 
@@ -119,6 +120,9 @@ def demo(
 
   alongside worker add aisha@example.org --name "Aisha Khan" --scheme Harbour --role connector
 
+  alongside worker add michael@example.org --name "Michael Osei" --scheme Harbour \
+--nation scotland --role administrator
+
   alongside worker add tom@example.org --name "Tom Reid" --scheme Harbour --role coordinator \
 --role safeguarding_lead
 
@@ -128,20 +132,17 @@ evaluator, commissioner, administrator.""",
 def add_worker(
     email: Annotated[str, typer.Argument(help="The address that they sign in with.")],
     name: Annotated[str, typer.Option(help="Their name, as the people supported know it.")],
-    scheme: Annotated[
-        str, typer.Option(help="The scheme’s name. A first scheme is made when there is none yet.")
-    ],
+    scheme: Annotated[str, typer.Option(help="The scheme’s name.")],
     role: Annotated[list[str], typer.Option(help="What they do there; can be given again.")],
-    password: Annotated[
+    nation: Annotated[
         str,
-        typer.Option(prompt="Password (12 characters or more)", confirmation_prompt=True,
-                     hide_input=True, help="Better left out: it is then asked for."),
-    ],
+        typer.Option(help="Make the scheme too, in this nation: england, scotland, wales, ..."),
+    ] = "",
 ) -> None:
     """Add somebody who signs in, with their roles in one scheme."""
     from .workers import add_worker
 
-    add_worker(email=email, name=name, scheme=scheme, roles=role, password=password)
+    add_worker(email=email, name=name, scheme=scheme, roles=role, nation=nation)
 
 
 @app.command(

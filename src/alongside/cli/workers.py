@@ -1,1 +1,108 @@
-"""Add somebody who signs in."""
+"""Add somebody who signs in. The first administrator is added so, and adds the others in pages."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import typer
+
+from alongside.trouble import NoDatabase, Refused
+
+from .managing import changes_waiting, start_django
+
+if TYPE_CHECKING:
+    from alongside.casework.schemes.models import Scheme
+
+
+def add_worker(*, email: str, name: str, scheme: str, roles: Sequence[str], nation: str) -> None:
+    """Ask for a password, then add the worker with their roles: all of it, or nothing."""
+    start_django()
+    if changes_waiting():
+        raise NoDatabase(
+            "The database waits for changes that this version needs.",
+            needed="A database that is up to date.",
+            try_this="alongside manage migrate",
+        )
+    refuse_unknown(roles)
+    password = ask_password()
+
+    from django.db import transaction
+    from django.utils import timezone
+
+    from alongside.casework.schemes import actions
+
+    try:
+        with transaction.atomic():
+            place = find_scheme(scheme) or make_scheme(scheme, nation)
+            worker = actions.add_worker(email=email, name=name, password=password, by=None)
+            for role in roles:
+                actions.give_role(
+                    worker=worker, scheme=place, role=role, on=timezone.localdate(), by=None
+                )
+    except (actions.CannotAddWorker, actions.CannotGiveRole, actions.CannotAddScheme) as reason:
+        raise Refused(
+            str(reason),
+            needed="What the service’s rules allow.",
+            try_this="Change what the sentence names, and run this again.",
+        ) from reason
+    typer.echo(f"{name} can sign in with {email}, and is {' and '.join(roles)} at {place}.")
+
+
+def refuse_unknown(roles: Sequence[str]) -> None:
+    """A role that is not one of ours is refused before anybody types a password."""
+    from alongside.casework.schemes.models import Role
+
+    for role in roles:
+        if role not in Role.values:
+            raise Refused(
+                f"“{role}” is not a role.",
+                needed=f"One of: {', '.join(Role.values)}.",
+                try_this="--role connector",
+            )
+
+
+def ask_password() -> str:
+    """From the keyboard, twice and unseen; or a line from a pipe."""
+    if sys.stdin.isatty():
+        asked: str = typer.prompt(
+            "Password (12 characters or more)", hide_input=True, confirmation_prompt=True
+        )
+        return asked
+    return sys.stdin.readline().rstrip("\n")
+
+
+def find_scheme(name: str) -> Scheme | None:
+    """The scheme of this name; two programmes with one each are not told apart here."""
+    from alongside.casework.schemes.models import Scheme
+
+    found = list(Scheme.objects.filter(name__iexact=name)[:2])
+    if len(found) == 2:
+        raise Refused(
+            f"More than one scheme is called {name}.",
+            needed="A name that one scheme has.",
+            try_this="Sign in as an administrator, and add the worker there.",
+        )
+    return found[0] if found else None
+
+
+def make_scheme(name: str, nation: str) -> Scheme:
+    """Make the scheme when a nation is given, in the one programme there is, or a new one."""
+    from alongside.casework.schemes import actions
+    from alongside.casework.schemes.models import Nation, Programme, Scheme
+
+    if nation not in Nation.values:
+        there = ", ".join(Scheme.objects.values_list("name", flat=True)) or "none yet"
+        raise Refused(
+            f"There is no scheme called {name}; there are: {there}.",
+            needed=f"A scheme that is there, or a nation to make it in: {', '.join(Nation.values)}.",
+            try_this="--nation england, beside --scheme, to make it.",
+        )
+    programmes = list(Programme.objects.all()[:2])
+    programme = (
+        programmes[0] if len(programmes) == 1 else actions.add_programme(name=name, by=None)
+    )
+    return actions.add_scheme(
+        programme=programme, name=name, public_name=name, nation=nation, by=None
+    )
