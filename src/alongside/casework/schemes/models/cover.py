@@ -1,3 +1,5 @@
+"""Cover: somebody else's people while they are away."""
+
 from __future__ import annotations
 
 from datetime import date
@@ -10,7 +12,10 @@ from .worker import Worker
 
 
 class CoverQuerySet(models.QuerySet["Cover"]):
+    """Covers, narrowed."""
+
     def on(self, day: date) -> CoverQuerySet:
+        """Those that hold on that day."""
         return self.filter(from_on__lte=day, until_on__gte=day)
 
 

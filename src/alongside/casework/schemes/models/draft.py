@@ -16,9 +16,7 @@ class Draft(models.Model):
     kept_at = models.DateTimeField(auto_now=True)
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["worker", "form"], name="draft_form_once")
-        ]
+        constraints = [models.UniqueConstraint(fields=["worker", "form"], name="draft_form_once")]
 
     def __str__(self) -> str:
         return self.form

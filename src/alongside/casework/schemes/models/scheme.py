@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
 
 class Nation(models.TextChoices):
+    """Where a scheme works: numbers for people, bank holidays and words differ by nation."""
+
     ENGLAND = "england", "England"
     SCOTLAND = "scotland", "Scotland"
     WALES = "wales", "Wales"
@@ -31,10 +33,12 @@ class Instrument(models.TextChoices):
 
 
 def usual_instruments() -> list[str]:
+    """What a new scheme measures until its administrator chooses."""
     return [Instrument.UCLA3, Instrument.SWEMWBS]
 
 
 def usual_reminder_days() -> list[int]:
+    """When a new scheme reminds, in days."""
     return [7, 14]
 
 
@@ -48,9 +52,19 @@ class Programme(models.Model):
 
 
 class SchemeQuerySet(models.QuerySet["Scheme"]):
+    """Schemes, narrowed to what a worker may see."""
+
     def seen_by(self, worker: Worker) -> SchemeQuerySet:
         """The schemes in which this worker has any role today."""
         return self.filter(pk__in=worker.scheme_ids())
+
+    def run_by(self, worker: Worker) -> SchemeQuerySet:
+        """The schemes whose settings and workers are this worker's to change."""
+        return self.filter(pk__in=worker.scheme_ids("administrator"))
+
+    def settings_seen_by(self, worker: Worker) -> SchemeQuerySet:
+        """The schemes whose settings and workers this worker may look at."""
+        return self.filter(pk__in=worker.scheme_ids("administrator", "coordinator"))
 
 
 class Scheme(models.Model):
@@ -120,3 +134,7 @@ class Area(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def audit_scheme_id(self) -> int:
+        return self.scheme_id

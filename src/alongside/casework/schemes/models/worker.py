@@ -15,6 +15,8 @@ from .scheme import Area, Programme, Scheme
 
 
 class Role(models.TextChoices):
+    """What a worker may do in one scheme."""
+
     CONNECTOR = "connector", "Connector"
     COORDINATOR = "coordinator", "Coordinator"
     SAFEGUARDING_LEAD = "safeguarding_lead", "Safeguarding lead"
@@ -24,10 +26,14 @@ class Role(models.TextChoices):
 
 
 class ProgrammeRole(models.TextChoices):
+    """What a worker may do for a whole programme."""
+
     RESOLVER = "resolver", "Resolver"  # decides whether two records are one person
 
 
 class WorkerManager(BaseUserManager["Worker"]):
+    """Finds workers by email address, whatever its capitals."""
+
     def create_user(self, email: str, name: str, password: str | None = None) -> Worker:
         worker = self.model(email=self.normalize_email(email).lower(), name=name)
         worker.set_password(password)
@@ -86,9 +92,7 @@ class Worker(AbstractBaseUser):
     def scheme_ids(self, *roles: str) -> list[int]:
         """Schemes in which this worker has one of these roles today; with none named, any role."""
         wanted = set(roles)
-        return [
-            scheme for scheme, has in self.roles_today().items() if not wanted or has & wanted
-        ]
+        return [scheme for scheme, has in self.roles_today().items() if not wanted or has & wanted]
 
     def has_role(self, *roles: str, scheme: Scheme | int | None = None) -> bool:
         """Whether this worker has one of these roles today, in that scheme or in any."""
@@ -97,8 +101,12 @@ class Worker(AbstractBaseUser):
             return bool(ids)
         return (scheme if isinstance(scheme, int) else scheme.pk) in ids
 
-    def refresh_from_db(self, *args: Any, **kwargs: Any) -> None:
+    def forget_roles(self) -> None:
+        """Read the roles again when they are next asked for: they have changed."""
         self.__dict__.pop("_roles_today", None)
+
+    def refresh_from_db(self, *args: Any, **kwargs: Any) -> None:
+        self.forget_roles()
         super().refresh_from_db(*args, **kwargs)
 
     # Django's permission calls, asked by third-party parts: nobody has any.
@@ -113,7 +121,10 @@ class Worker(AbstractBaseUser):
 
 
 class MembershipQuerySet(models.QuerySet["Membership"]):
+    """Roles, narrowed."""
+
     def on(self, day: date) -> MembershipQuerySet:
+        """Those that are held on that day."""
         return self.filter(Q(ended_on=None) | Q(ended_on__gte=day), started_on__lte=day)
 
 
@@ -149,6 +160,14 @@ class Membership(models.Model):
         return self.scheme_id
 
 
+class ProgrammeMembershipQuerySet(models.QuerySet["ProgrammeMembership"]):
+    """Roles over a programme, narrowed."""
+
+    def on(self, day: date) -> ProgrammeMembershipQuerySet:
+        """Those that are held on that day."""
+        return self.filter(Q(ended_on=None) | Q(ended_on__gte=day), started_on__lte=day)
+
+
 class ProgrammeMembership(models.Model):
     """A role over a whole programme."""
 
@@ -157,6 +176,7 @@ class ProgrammeMembership(models.Model):
     role = models.CharField(max_length=20, choices=ProgrammeRole.choices)
     started_on = models.DateField()
     ended_on = models.DateField(null=True, blank=True)
+    objects = ProgrammeMembershipQuerySet.as_manager()
 
     def __str__(self) -> str:
         return f"{self.get_role_display()} {self.worker_id}"

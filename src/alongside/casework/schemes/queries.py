@@ -1,0 +1,90 @@
+"""Reads about teams: who works where, for how many people, and who covers for whom."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from .models import Area, Cover, Membership, Programme, ProgrammeMembership, Role, Scheme, Worker
+from .models.worker import MembershipQuerySet
+
+
+def workers_in(scheme: Scheme | int, role: str, on: date) -> QuerySet[Worker]:
+    """The workers who have this role in the scheme on that day, by name."""
+    held = Membership.objects.on(on).filter(worker=OuterRef("pk"), scheme=scheme, role=role)
+    return Worker.objects.filter(Exists(held), is_active=True)
+
+
+def people_i_cover(worker: Worker, on: date) -> QuerySet[Cover]:
+    """Whose people this worker looks after on that day: covers, with `.away` and `.scheme`."""
+    return Cover.objects.on(on).filter(by=worker).select_related("away", "scheme")
+
+
+def who_covers(away: Worker, scheme: Scheme | int, on: date) -> QuerySet[Worker]:
+    """Who looks after this connector's people in the scheme on that day."""
+    covers = Cover.objects.on(on).filter(by=OuterRef("pk"), away=away, scheme=scheme)
+    return Worker.objects.filter(Exists(covers))
+
+
+def rooms(scheme: Scheme | int, on: date) -> dict[int, int]:
+    """For each connector's number, how many people they can walk alongside at one time."""
+    connecting = Membership.objects.on(on).filter(scheme=scheme, role=Role.CONNECTOR)
+    return dict(connecting.values_list("worker_id", "room_for"))
+
+
+def caseloads_shared(scheme: Scheme) -> bool:
+    """Whether each connector of the scheme sees everybody whom it supports."""
+    return scheme.caseloads_shared
+
+
+def area_for(scheme: Scheme | int, postcode: str) -> Area | None:
+    """The area that a postcode belongs to by its start; the longest start wins."""
+    plain = postcode.replace(" ", "").upper()
+    fitting = [
+        (len(start), area)
+        for area in Area.objects.filter(scheme=scheme)
+        for start in area.postcode_prefixes
+        if plain.startswith(start.replace(" ", ""))
+    ]
+    return max(fitting, key=lambda found: found[0])[1] if fitting else None
+
+
+def team(scheme: Scheme, on: date) -> list[tuple[Worker, list[Membership]]]:
+    """Everybody who has or will have a role in the scheme, by name, with those roles."""
+    return _by_worker(_memberships(scheme).filter(Q(ended_on=None) | Q(ended_on__gte=on)))
+
+
+def team_before(scheme: Scheme, on: date) -> list[tuple[Worker, list[Membership]]]:
+    """Everybody whose roles in the scheme have all ended."""
+    still = Membership.objects.filter(Q(ended_on=None) | Q(ended_on__gte=on), scheme=scheme)
+    return _by_worker(_memberships(scheme).exclude(worker__in=still.values("worker")))
+
+
+def _memberships(scheme: Scheme) -> MembershipQuerySet:
+    found = Membership.objects.filter(scheme=scheme).select_related("worker")
+    return found.order_by("worker__name", "worker_id", "started_on", "pk")
+
+
+def _by_worker(memberships: MembershipQuerySet) -> list[tuple[Worker, list[Membership]]]:
+    found: dict[int, tuple[Worker, list[Membership]]] = {}
+    for membership in memberships:
+        found.setdefault(membership.worker_id, (membership.worker, []))[1].append(membership)
+    return list(found.values())
+
+
+def resolvers(programme: Programme | int, on: date) -> QuerySet[Worker]:
+    """Who decides, for the whole programme, whether two records are one person."""
+    held = ProgrammeMembership.objects.on(on).filter(worker=OuterRef("pk"), programme=programme)
+    return Worker.objects.filter(Exists(held), is_active=True)
+
+
+def covers(scheme: Scheme, on: date) -> QuerySet[Cover]:
+    """Cover now and to come, soonest first."""
+    coming = Cover.objects.filter(scheme=scheme, until_on__gte=on)
+    return coming.select_related("away", "by").order_by("from_on", "pk")
+
+
+def second_factor_demanded(worker: Worker) -> bool:
+    """Whether a scheme that this worker has a role in asks for a second step at sign-in."""
+    return Scheme.objects.seen_by(worker).filter(second_factor_required=True).exists()
