@@ -50,6 +50,8 @@ class Reason(models.TextChoices):
 
 
 class Agreed(models.TextChoices):
+    """Whether the person agreed to be referred, and who says so."""
+
     PERSON = "person", "Yes, they told us themselves"
     REFERRER = "referrer", "Yes, says who refers them"
     BEST_INTERESTS = "best_interests", "Cannot say; a professional's best-interests decision"
@@ -57,6 +59,8 @@ class Agreed(models.TextChoices):
 
 
 class AnswerBy(models.TextChoices):
+    """How who referred would like their answer."""
+
     EMAIL = "email", "Email"
     TELEPHONE = "telephone", "Telephone"
     LETTER = "letter", "Letter"
@@ -64,6 +68,8 @@ class AnswerBy(models.TextChoices):
 
 
 class ReferralQuerySet(models.QuerySet["Referral"]):
+    """Referrals by who may see them, and by their newest decision."""
+
     def seen_by(self, worker: Worker) -> ReferralQuerySet:
         """Coordinators and leads see their scheme's; connectors those of the people they see."""
         whole = worker.scheme_ids(Role.COORDINATOR, Role.SAFEGUARDING_LEAD)
@@ -71,12 +77,13 @@ class ReferralQuerySet(models.QuerySet["Referral"]):
         return self.filter(Q(scheme__in=whole) | Q(person__in=people))
 
     def with_decision(self) -> ReferralQuerySet:
-        """Adds `last_kind`, `last_on` and `last_reason` of the newest decision; None without."""
+        """Adds `last_kind`, `last_on`, … of the newest decision; None without."""
         last = Decision.objects.filter(referral=OuterRef("pk")).order_by("-pk")
         return self.annotate(
             last_kind=Subquery(last.values("kind")[:1]),
             last_on=Subquery(last.values("on")[:1]),
             last_reason=Subquery(last.values("reason")[:1]),
+            last_look_again_on=Subquery(last.values("look_again_on")[:1]),
         )
 
     def waiting(self) -> ReferralQuerySet:
@@ -94,9 +101,7 @@ class Referral(models.Model):
     referrer_name = models.CharField(max_length=120, blank=True)
     referrer_role = models.CharField(max_length=120, blank=True)
     referrer_organisation = models.CharField(max_length=160, blank=True)
-    answer_by = models.CharField(
-        max_length=10, choices=AnswerBy.choices, default=AnswerBy.NONE
-    )
+    answer_by = models.CharField(max_length=10, choices=AnswerBy.choices, default=AnswerBy.NONE)
     referrer_email = models.EmailField(blank=True)
     referrer_telephone = models.CharField(max_length=30, blank=True)
     referrer_address = models.TextField(blank=True)
@@ -199,6 +204,8 @@ class Decision(models.Model):
 
 
 class Level(models.TextChoices):
+    """How much support somebody may need, overall."""
+
     LOW = "low", "Low"
     MEDIUM = "medium", "Medium"
     HIGH = "high", "High"

@@ -10,6 +10,8 @@ from alongside.casework.schemes.models import Role, Scheme, Worker
 
 
 class ConcernQuerySet(models.QuerySet["Concern"]):
+    """Concerns by who may read them, and whether they are open."""
+
     def seen_by(self, worker: Worker) -> ConcernQuerySet:
         """What a concern says is for the scheme's leads, and for who raised it.
 
