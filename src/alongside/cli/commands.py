@@ -68,7 +68,7 @@ def alongside(
         typer.Option("--version", callback=show_version, is_eager=True, help="Print the version."),
     ] = False,
 ) -> None:
-    """For services that walk alongside lonely and isolated people."""
+    """For services that walk alongside people who want more company."""
 
 
 @app.command(
