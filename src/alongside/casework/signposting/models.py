@@ -68,9 +68,7 @@ class Signpost(models.Model):
     what = models.CharField(max_length=160)
     destination = models.CharField(max_length=20, choices=Destination.choices)
     how = models.CharField(max_length=20, choices=How.choices, blank=True)
-    outcome = models.CharField(
-        max_length=12, choices=Outcome.choices, default=Outcome.SUGGESTED
-    )
+    outcome = models.CharField(max_length=12, choices=Outcome.choices, default=Outcome.SUGGESTED)
     outcome_on = models.DateField()
     reason = models.CharField(max_length=24, choices=Reason.choices, blank=True)
     first_time_on = models.DateField(null=True, blank=True)  # when they (will) go first

@@ -1,0 +1,138 @@
+"""Writing down connections, and each time one got further or stopped."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db import transaction
+from django.db.models import TextChoices
+
+from alongside.casework import audit
+from alongside.casework.schemes.models import Worker
+from alongside.casework.support.models import Episode
+
+from . import rules
+from .models import Outcome, Signpost, SignpostStep
+
+
+class CannotConnect(Exception):
+    """The message is written for the worker and shown as it is."""
+
+
+class CannotAdvance(Exception):
+    """The message is written for the worker and shown as it is."""
+
+
+class Heard(TextChoices):
+    """The answers that one tap gives."""
+
+    WENT = "went", "Went"
+    NOT_THIS_TIME = "not_this_time", "Not this time"
+    STILL_GOING = "still_going", "Still going"
+    NOT_ANY_MORE = "not_any_more", "Not any more"
+
+
+OUTCOME_HEARD = {
+    Heard.WENT: Outcome.ATTENDED,
+    Heard.STILL_GOING: Outcome.SETTLED,
+    Heard.NOT_ANY_MORE: Outcome.STOPPED,
+}
+
+
+@transaction.atomic
+def connect(
+    *,
+    episode: Episode,
+    what: str,
+    destination: str,
+    made_on: date,
+    by: Worker,
+    how: str = "",
+    outcome: str = Outcome.SUGGESTED,
+    reason: str = "",
+    first_time_on: date | None = None,
+    note: str = "",
+) -> Signpost:
+    """Write down that the person was pointed to something, and how far it has got by then."""
+    what = what.strip()
+    if not what:
+        raise CannotConnect("Nothing says what it is. Write its name, such as Fenwater choir.")
+    first_time_on = _first_time(outcome, made_on, first_time_on)
+    now = rules.Progress(outcome, made_on, reason, first_time_on)
+    if why := rules.why_not(now, not_before=episode.allocated_on):
+        raise CannotConnect(why)
+    signpost = Signpost.objects.create(
+        episode=episode,
+        made_on=made_on,
+        what=what,
+        destination=destination,
+        how=how,
+        outcome=outcome,
+        outcome_on=made_on,
+        reason=reason,
+        first_time_on=first_time_on,
+        note=note.strip(),
+        recorded_by=by,
+    )
+    _add_step(signpost, now, "", by)
+    audit.record("CONNECTION_MADE", to=signpost, by=by, outcome=str(outcome))
+    return signpost
+
+
+@transaction.atomic
+def advance(
+    *,
+    signpost: Signpost,
+    outcome: str,
+    on: date,
+    by: Worker,
+    reason: str = "",
+    words: str = "",
+    first_time_on: date | None = None,
+    missed: bool = False,
+) -> Signpost:
+    """Say how far it has got by a day. `missed`: the first time that was planned did not happen."""
+    signpost = Signpost.objects.select_for_update().get(pk=signpost.pk)
+    planned = first_time_on or (None if missed else signpost.first_time_on)
+    planned = _first_time(outcome, on, planned)
+    now = rules.Progress(outcome, on, reason, planned)
+    if why := rules.why_not(now, not_before=signpost.outcome_on):
+        raise CannotAdvance(why)
+    signpost.outcome, signpost.outcome_on = outcome, on
+    signpost.reason, signpost.first_time_on = reason, planned
+    signpost.save(update_fields=["outcome", "outcome_on", "reason", "first_time_on"])
+    _add_step(signpost, now, words, by)
+    audit.record("CONNECTION_ADVANCED", to=signpost, by=by, outcome=str(outcome))
+    return signpost
+
+
+@transaction.atomic
+def heard(*, signpost: Signpost, answer: str, on: date, by: Worker) -> Signpost:
+    """Take the answer of one tap: *She went*, *Not this time*, *Still going*, *Not any more*."""
+    said = Heard(answer)
+    if said == Heard.NOT_THIS_TIME:
+        return advance(
+            signpost=signpost,
+            outcome=signpost.outcome,
+            on=on,
+            words=said.label,
+            missed=True,
+            by=by,
+        )
+    return advance(signpost=signpost, outcome=OUTCOME_HEARD[said], on=on, by=by)
+
+
+def _first_time(outcome: str, on: date, planned: date | None) -> date | None:
+    """Who attended went on the day given, and on the day it is said where none was given."""
+    return on if outcome == Outcome.ATTENDED and planned is None else planned
+
+
+def _add_step(signpost: Signpost, now: rules.Progress, words: str, by: Worker) -> None:
+    SignpostStep.objects.create(
+        signpost=signpost,
+        outcome=now.outcome,
+        reason=now.reason,
+        on=now.on,
+        words=words.strip(),
+        by=by,
+    )
