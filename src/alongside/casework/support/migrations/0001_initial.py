@@ -29,6 +29,7 @@ class Migration(migrations.Migration):
                 ('status_on', models.DateField(blank=True, null=True)),
                 ('set_on', models.DateField()),
                 ('order', models.PositiveSmallIntegerField(default=1)),
+                ('changed_in', models.PositiveIntegerField(default=1)),
             ],
             options={
                 'ordering': ['order', 'pk'],
@@ -118,6 +119,7 @@ class Migration(migrations.Migration):
                 ('words', models.TextField()),
                 ('barriers', models.JSONField(blank=True, default=list)),
                 ('on', models.DateField()),
+                ('corrected_on', models.DateField(blank=True, null=True)),
                 ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('replaced_by', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='replaces', to='support.conversationwords')),
                 ('episode', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='conversation', to='support.episode')),
@@ -261,6 +263,7 @@ class Migration(migrations.Migration):
                 ('status', models.CharField(choices=[('to_do', 'To do'), ('under_way', 'Under way'), ('done', 'Done'), ('dropped', 'Dropped')], default='to_do', max_length=10)),
                 ('status_on', models.DateField(blank=True, null=True)),
                 ('order', models.PositiveSmallIntegerField(default=1)),
+                ('changed_in', models.PositiveIntegerField(default=1)),
                 ('goal', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='steps', to='support.goal')),
             ],
             options={
@@ -328,6 +331,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='conversationwords',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('words', ''), _negated=True), ('prompt', 'barriers'), _connector='OR'), name='conversation_has_words'),
+        ),
+        migrations.AddConstraint(
+            model_name='conversationwords',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('corrected_on', None), ('replaced_by', None)), models.Q(('corrected_on__isnull', False), ('replaced_by__isnull', False)), _connector='OR'), name='conversation_corrected_on_a_day'),
         ),
         migrations.AddIndex(
             model_name='appointment',

@@ -25,6 +25,8 @@ class Mode(models.TextChoices):
 
 
 class Who(models.TextChoices):
+    """Who was in touch: paid or not."""
+
     CONNECTOR = "connector", "A connector"
     VOLUNTEER = "volunteer", "A volunteer"
 

@@ -26,6 +26,8 @@ class Prompt(models.TextChoices):
 
 
 class Barrier(models.TextChoices):
+    """What can get in the way of what the person hopes for."""
+
     HEALTH = "health", "Health"
     MOBILITY = "mobility", "Getting about"
     TRANSPORT = "transport", "Transport"
@@ -49,10 +51,16 @@ class ConversationWords(models.Model):
     replaced_by = models.OneToOneField(
         "self", null=True, blank=True, on_delete=models.PROTECT, related_name="replaces"
     )  # corrected; the earlier words stay
+    corrected_on = models.DateField(null=True, blank=True)
 
     class Meta:
         ordering = ["on", "pk"]
         constraints = [
+            models.CheckConstraint(
+                condition=Q(replaced_by=None, corrected_on=None)
+                | Q(replaced_by__isnull=False, corrected_on__isnull=False),
+                name="conversation_corrected_on_a_day",
+            ),
             models.CheckConstraint(
                 condition=~Q(words="") | Q(prompt="barriers"), name="conversation_has_words"
             )

@@ -12,6 +12,8 @@ from .episode import Episode
 
 
 class AppointmentQuerySet(models.QuerySet["Appointment"]):
+    """Entries in the diary."""
+
     def seen_by(self, worker: Worker) -> AppointmentQuerySet:
         """One's own, and those with people whose record one may open."""
         return self.filter(

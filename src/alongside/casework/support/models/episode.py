@@ -25,6 +25,8 @@ class EndReason(models.TextChoices):
 
 
 class EpisodeQuerySet(models.QuerySet["Episode"]):
+    """Runs of support."""
+
     def seen_by(self, worker: Worker) -> EpisodeQuerySet:
         return self.filter(person__in=Person.objects.seen_by(worker))
 

@@ -97,6 +97,7 @@ class Goal(models.Model):
     status_on = models.DateField(null=True, blank=True)
     set_on = models.DateField()
     order = models.PositiveSmallIntegerField(default=1)
+    changed_in = models.PositiveIntegerField(default=1)  # the plan's version of its last change
 
     class Meta:
         ordering = ["order", "pk"]
@@ -145,6 +146,7 @@ class Step(models.Model):
     status = models.CharField(max_length=10, choices=Status.choices, default=Status.TO_DO)
     status_on = models.DateField(null=True, blank=True)
     order = models.PositiveSmallIntegerField(default=1)
+    changed_in = models.PositiveIntegerField(default=1)  # the plan's version of its last change
 
     class Meta:
         ordering = ["order", "pk"]

@@ -1,3 +1,5 @@
+"""What a coordinator thought of a record, and what the connector said to that."""
+
 from __future__ import annotations
 
 from django.db import models
