@@ -196,7 +196,7 @@ def test_the_last_administrator_of_a_scheme_cannot_be_ended(aldermouth, amina, r
     membership = amina.memberships.get()
     made.give(ruth, "administrator", aldermouth, started_on=date(2030, 1, 1))
 
-    with pytest.raises(actions.CannotEndRole, match="only administrator. Make somebody else"):
+    with pytest.raises(actions.CannotEndRole, match=r"only administrator\. Make somebody else"):
         actions.end_role(membership=membership, on=MAY, by=amina)
     actions.end_role(membership=membership, on=date(2029, 12, 31), by=amina)
 
