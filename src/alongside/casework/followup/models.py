@@ -12,11 +12,15 @@ from alongside.casework.support.models import Episode
 
 
 class Kind(models.TextChoices):
+    """The two times when somebody is asked after the goodbye."""
+
     CHECKIN = "checkin", "Check-in"
     FOLLOW_UP = "follow_up", "Follow-up"
 
 
 class AttemptQuerySet(models.QuerySet["Attempt"]):
+    """Attempts, as far as a worker may see them."""
+
     def seen_by(self, worker: Worker) -> AttemptQuerySet:
         return self.filter(episode__person__in=Person.objects.seen_by(worker))
 
@@ -25,6 +29,8 @@ class Attempt(models.Model):
     """One try to reach somebody after the ending. What is due is computed, never stored."""
 
     class Outcome(models.TextChoices):
+        """What came of one try."""
+
         TALKED = "talked", "We talked"
         NO_ANSWER = "no_answer", "No answer: try again"
         LATER = "later", "Another time, they said"
@@ -32,6 +38,8 @@ class Attempt(models.Model):
         CANNOT_REACH = "cannot_reach", "Cannot be reached: stop trying"
 
     class Going(models.TextChoices):
+        """How the person says it is going."""
+
         WELL = "well", "Well"
         MIXED = "mixed", "Up and down"
         HARD = "hard", "Hard going"

@@ -11,6 +11,8 @@ from alongside.casework.support.models import Episode
 
 
 class Stage(models.TextChoices):
+    """When in support it was asked."""
+
     START = "start", "Start"
     REVIEW = "review", "Review"
     END = "end", "End"
@@ -18,6 +20,8 @@ class Stage(models.TextChoices):
 
 
 class AnswerMode(models.TextChoices):
+    """How it was answered; people answer a voice and a page differently."""
+
     SELF = "self", "They answer on this device"
     READ_OUT = "read_out", "I read it out"
     TELEPHONE = "telephone", "By telephone"
@@ -26,6 +30,8 @@ class AnswerMode(models.TextChoices):
 
 
 class WhyNot(models.TextChoices):
+    """Why it was not answered. None of these counts against anybody."""
+
     TOO_EARLY = "too_early", "Too early"
     DECLINED = "declined", "Did not want to"
     NOT_ABLE = "not_able", "Not able to"
@@ -34,6 +40,8 @@ class WhyNot(models.TextChoices):
 
 
 class MeasureQuerySet(models.QuerySet["Measure"]):
+    """Answers, as far as a worker may see them."""
+
     def seen_by(self, worker: Worker) -> MeasureQuerySet:
         return self.filter(episode__person__in=Person.objects.seen_by(worker))
 
@@ -111,7 +119,7 @@ class LicensedWording(models.Model):
     scheme = models.ForeignKey(Scheme, on_delete=models.PROTECT, related_name="wordings")
     instrument = models.CharField(max_length=24, choices=Instrument.choices)
     licence = models.CharField(max_length=120)  # the licence's reference
-    wording = models.JSONField()  # {"items": […], "options": […]}
+    wording = models.JSONField()  # {"title", "lead_in", "statements": […], "options": […]}
     loaded_on = models.DateField()
     loaded_by = models.ForeignKey(Worker, on_delete=models.PROTECT, related_name="+")
 

@@ -22,6 +22,8 @@ class Destination(models.TextChoices):
 
 
 class How(models.TextChoices):
+    """How the connection was made."""
+
     TOLD = "told", "Told them about it"
     WROTE = "wrote", "Wrote it down for them"
     TELEPHONED_TOGETHER = "telephoned_together", "Telephoned together"
@@ -42,6 +44,8 @@ class Outcome(models.TextChoices):
 
 
 class Reason(models.TextChoices):
+    """Why it stopped, was not wanted, or was not to be had."""
+
     FULL = "full", "It was full"
     NOT_AS_DESCRIBED = "not_as_described", "It was not as described"
     NO_TRANSPORT = "no_transport", "No way to get there"
@@ -56,6 +60,8 @@ class Reason(models.TextChoices):
 
 
 class SignpostQuerySet(models.QuerySet["Signpost"]):
+    """Connections, as far as a worker may see them."""
+
     def seen_by(self, worker: Worker) -> SignpostQuerySet:
         return self.filter(episode__person__in=Person.objects.seen_by(worker))
 
