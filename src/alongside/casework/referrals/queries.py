@@ -34,13 +34,14 @@ def to_decide(worker: Worker, *, on: date) -> list[Waiting]:
 
 def left_to_wait(worker: Worker, *, on: date) -> list[Referral]:
     """What waits for a reason, with the newest decision first in `decisions`."""
-    return list(_of_coordinator(worker).waiting().exclude(_now(on)))
+    later = Q(last_look_again_on=None) | Q(last_look_again_on__gt=on)
+    return list(_of_coordinator(worker).waiting().filter(later, Q(last_kind=Decision.Kind.WAIT)))
 
 
 def answered(worker: Worker, *, since: date) -> list[Referral]:
     """What has had its answer since a day, newest answer first."""
-    rows = _of_coordinator(worker).with_decision().filter(last_on__gte=since)
-    return list(rows.exclude(last_kind=Decision.Kind.WAIT).order_by("-last_on", "-pk"))
+    rows = _of_coordinator(worker).with_decision().filter(Q(last_on__gte=since))
+    return list(rows.exclude(Q(last_kind=Decision.Kind.WAIT)).order_by("-last_on", "-pk"))
 
 
 def decidable(worker: Worker) -> ReferralQuerySet:

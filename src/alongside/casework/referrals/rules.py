@@ -16,10 +16,10 @@ FRIDAY = 4
 FINAL = {"accept", "decline", "redirect", "withdraw"}
 CAN_OPEN_AGAIN = {"decline", "withdraw"}
 DONE = {
-    "accept": "It was accepted",
-    "decline": "We said no",
-    "redirect": "It was passed on",
-    "withdraw": "The person changed their mind",
+    "accept": "it was accepted",
+    "decline": "we said no",
+    "redirect": "it was passed on",
+    "withdraw": "the person changed their mind",
 }
 
 
@@ -130,7 +130,7 @@ def why_not_decide(
             else "If something has changed, take down a new referral."
         )
         when = f" on {day(last_on)}" if last_on else ""
-        return f"This referral has its answer already. {DONE[str(last_kind)]}{when}. {again}"
+        return f"This referral was answered{when}: {DONE[str(last_kind)]}. {again}"
     return ""
 
 
