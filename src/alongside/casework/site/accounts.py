@@ -1,13 +1,67 @@
-"""Signing in: who may have an account, and how django-allauth is told so."""
+"""Signing in: what django-allauth is told about our workers."""
 
 from __future__ import annotations
 
+import base64
+import hashlib
+from typing import TYPE_CHECKING, Any, ClassVar
+
 from allauth.account.adapter import DefaultAccountAdapter
+from cryptography.fernet import Fernet
+from django.conf import settings
 from django.http import HttpRequest
+from django.urls import reverse
+
+from alongside.casework import audit
+from alongside.casework.schemes.second_factor import SecondStep
+
+if TYPE_CHECKING:
+    from alongside.casework.schemes.models import Worker
 
 
-class Accounts(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ships no types
+class Accounts(DefaultAccountAdapter):  # type: ignore[misc]  # allauth has no types
     """Nobody signs up by themselves: an administrator adds workers."""
 
+    error_messages: ClassVar[dict[str, Any]] = DefaultAccountAdapter.error_messages | {
+        "account_inactive": "This sign-in is closed. Ask your administrator.",
+        "email_password_mismatch": (
+            "This email address and this password do not go together. Check both, and try again."
+        ),
+        "enter_current_password": "This is not your password now. Enter it again.",
+        "incorrect_password": "This is not your password. Enter it again.",
+        "too_many_login_attempts": (
+            "There were five tries that did not work, so signing in is closed for a quarter of an"
+            " hour. Wait, or choose a new password with “I have forgotten my password”."
+        ),
+    }
+
+    def get_password_change_redirect_url(self, request: HttpRequest) -> str:
+        """Back to My account."""
+        return reverse("schemes:account")
+
     def is_open_for_signup(self, request: HttpRequest) -> bool:
+        """Never."""
         return False
+
+    def login(self, request: HttpRequest, user: Worker) -> None:
+        """Called when both factors were right. Kept in the audit."""
+        super().login(request, user)
+        audit.record("SIGNED_IN", to=user, by=user)
+
+
+class SecondFactor(SecondStep):
+    """Secrets of second factors are not readable in a copy of the database without the key."""
+
+    def encrypt(self, text: str) -> str:
+        """Give what is kept in the database."""
+        return _box().encrypt(text.encode()).decode()
+
+    def decrypt(self, encrypted_text: str) -> str:
+        """Give the secret back."""
+        return _box().decrypt(encrypted_text.encode()).decode()
+
+
+def _box() -> Fernet:
+    """A key of its own, made from the service's key."""
+    made = hashlib.sha256(b"second factor:" + settings.SECRET_KEY.encode()).digest()
+    return Fernet(base64.urlsafe_b64encode(made))

@@ -24,11 +24,8 @@ class WithoutPersonalData(logging.Formatter):
             "level": record.levelname.lower(),
             "from": record.name,
         }
-        request = getattr(record, "request", None)
-        if request is None:
-            line["message"] = record.getMessage()
-        else:  # Django's message holds the address
-            line["message"] = "a request failed"
+        line["message"] = _message(record)
+        if request := getattr(record, "request", None):
             line["route"] = getattr(getattr(request, "resolver_match", None), "route", "")
             line["status"] = getattr(record, "status_code", 0)
         line |= {name: getattr(record, name) for name in OURS if hasattr(record, name)}
@@ -39,3 +36,14 @@ class WithoutPersonalData(logging.Formatter):
                 for frame in traceback.extract_tb(record.exc_info[2])
             ]
         return json.dumps(line, ensure_ascii=False)
+
+
+def _message(record: logging.LogRecord) -> str:
+    """The message, without values where others than we chose them."""
+    if hasattr(record, "request"):  # Django's message holds the address
+        return "a request failed"
+    if record.exc_info:
+        return str(record.msg)
+    if record.name.startswith("gunicorn"):  # “Invalid request from ip=…: …” quotes it
+        return record.getMessage().split(" from ip=")[0]
+    return record.getMessage()

@@ -1,4 +1,4 @@
-"""What happens around every request: safe headers, staying signed in while working, one log line."""
+"""What happens around every request: safe headers, sign-in that lasts while working, a log line."""
 
 from __future__ import annotations
 
@@ -6,7 +6,11 @@ import logging
 import time
 from collections.abc import Callable
 
+from allauth.mfa.utils import is_mfa_enabled
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+
+from alongside.casework.schemes.models import Scheme
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
@@ -48,6 +52,20 @@ def stay_signed_in_while_working(get_response: GetResponse) -> GetResponse:
             now = int(time.time())
             if now - request.session.get("last_seen", 0) >= REFRESH_AFTER:
                 request.session["last_seen"] = now  # a changed session is saved, its cookie renewed
+        return get_response(request)
+
+    return answer
+
+
+def second_factor_where_demanded(get_response: GetResponse) -> GetResponse:
+    """Where a scheme demands a second factor, its workers set one up before they see anything."""
+
+    def answer(request: HttpRequest) -> HttpResponse:
+        user = request.user
+        if user.is_authenticated and not request.path_info.startswith("/account/"):
+            demanding = Scheme.objects.seen_by(user).filter(second_factor_required=True)
+            if demanding.exists() and not is_mfa_enabled(user):
+                return redirect("mfa_activate_totp")
         return get_response(request)
 
     return answer

@@ -60,7 +60,10 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "alongside.casework.schemes.signed_out.KeepWhatWasTyped",
+    "alongside.casework.schemes.second_factor.AskForSecondStep",
     "alongside.casework.site.middleware.stay_signed_in_while_working",
+    "alongside.casework.site.middleware.second_factor_where_demanded",
 ]
 
 CONTEXT_PROCESSORS = [
@@ -118,6 +121,20 @@ AUTH_PASSWORD_VALIDATORS: list[dict[str, Any]] = [
     {"NAME": _CHECKS + "NumericPasswordValidator"},
 ]
 ACCOUNT_ADAPTER = "alongside.casework.site.accounts.Accounts"
+_FORMS = "alongside.casework.schemes.account_forms."
+ACCOUNT_FORMS = {
+    "login": _FORMS + "SignIn",
+    "reset_password": _FORMS + "AskForNewPassword",
+    "reset_password_from_key": _FORMS + "SetNewPassword",
+    "change_password": _FORMS + "ChangePassword",
+    "set_password": _FORMS + "SetPassword",
+    "reauthenticate": _FORMS + "SayItIsYou",
+}
+MFA_FORMS = {
+    "authenticate": _FORMS + "SecondStepCode",
+    "reauthenticate": _FORMS + "SayItIsYouByCode",
+    "activate_totp": _FORMS + "SetUpSecondStep",
+}
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
@@ -132,6 +149,7 @@ ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if BEHIND_TLS else "http"
 ACCOUNT_RATE_LIMITS = {"login_failed": "5/15m/key,30/15m/ip"}  # locked for a quarter of an hour
 ALLAUTH_TRUSTED_PROXY_COUNT = 1 if BEHIND_TLS else 0  # whose address failed sign-ins count for
+MFA_ADAPTER = "alongside.casework.site.accounts.SecondFactor"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Alongside"
 MFA_ALLOW_UNVERIFIED_EMAIL = True  # as above: the address was given, not signed up with
@@ -161,8 +179,7 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 1_000
 
 # ---- Email, cache, logs --------------------------------------------------------------------------
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.text("ALONGSIDE_EMAIL_FROM", "alongside@localhost")
-_email = env.email("ALONGSIDE_EMAIL_URL", DATA / "outbox")
-globals().update(_email)
+globals().update(env.email("ALONGSIDE_EMAIL_URL", DATA / "outbox"))
 CACHES = {
     "default": {  # in files, so that all serving processes count failed sign-ins together
         "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",

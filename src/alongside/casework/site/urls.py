@@ -5,6 +5,7 @@ from __future__ import annotations
 from importlib.util import find_spec
 
 from django.urls import URLPattern, URLResolver, include, path
+from django.views.generic import RedirectView
 
 ROOMS = (
     "schemes",
@@ -21,7 +22,12 @@ ROOMS = (
     "site",
 )
 
-urlpatterns: list[URLPattern | URLResolver] = [path("account/", include("allauth.urls"))]
+# Addresses of django-allauth that are not for us: an administrator gives the email address.
+CLOSED = ("signup", "email", "confirm-email", "login/code/confirm")
+urlpatterns: list[URLPattern | URLResolver] = [
+    *(path(f"account/{page}/", RedirectView.as_view(url="/")) for page in CLOSED),
+    path("account/", include("allauth.urls")),
+]
 for room in ROOMS:
     module = f"alongside.casework.{room}.{'site_urls' if room == 'site' else 'urls'}"
     if find_spec(module):
