@@ -8,9 +8,12 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Mapping
 from datetime import timedelta
 from typing import TypeAlias
 
+from django.core import signing
+from django.http import QueryDict
 from django.utils import timezone
 
 from .models import Draft, Worker
@@ -22,7 +25,8 @@ LONGEST_NAME = 80
 MOST_BYTES = 100_000
 MOST_FORMS = 200  # of one worker; somebody who types has a handful
 KEPT_FOR = timedelta(days=30)
-NEVER_KEPT = ("csrfmiddlewaretoken", "token")
+NEVER_KEPT = ("csrfmiddlewaretoken", "token", "pressed_at", "draft")
+SEAL = "alongside.drafts"
 
 
 class CannotKeep(Exception):
@@ -56,6 +60,44 @@ def read(worker: Worker, form: str) -> Fields | None:
 def drop(worker: Worker, form: str) -> None:
     """Forget what was typed: it is saved now, or not wanted."""
     Draft.objects.filter(worker=worker, form=form).delete()
+
+
+def seal(worker: Worker, form: str) -> str:
+    """What a form carries in its hidden field `draft`: whose it is and which, signed by us.
+
+    With it a form that arrives after its worker was signed out can still be kept for them, and for
+    nobody else, without any script.
+    """
+    return signing.dumps([worker.pk, form], salt=SEAL)
+
+
+def keep_sealed(sent: QueryDict) -> bool:
+    """Keep a form that arrived from somebody who is signed out by now; False if it is not ours."""
+    try:
+        number, form = signing.loads(sent.get("draft", ""), salt=SEAL, max_age=KEPT_FOR)
+        keep(Worker.objects.get(pk=number, is_active=True), form, as_fields(sent))
+    except (signing.BadSignature, Worker.DoesNotExist, CannotKeep):
+        return False
+    return True
+
+
+def as_fields(sent: QueryDict) -> Fields:
+    """A form as it arrived: one value a name, or a list where a name stands more than once."""
+    return {
+        name: values[0] if len(values) == 1 else [str(value) for value in values]
+        for name, values in sent.lists()
+    }
+
+
+def checked(fields: object) -> Fields:
+    """What arrived as JSON, if it is names with a text or a list of texts."""
+    if not isinstance(fields, Mapping) or not all(
+        isinstance(value, str)
+        or (isinstance(value, list) and all(isinstance(one, str) for one in value))
+        for value in fields.values()
+    ):
+        raise CannotKeep("This is not what a form holds.")
+    return dict(fields)
 
 
 def _forget_old(worker: Worker) -> None:

@@ -88,3 +88,12 @@ def covers(scheme: Scheme, on: date) -> QuerySet[Cover]:
 def second_factor_demanded(worker: Worker) -> bool:
     """Whether a scheme that this worker has a role in asks for a second step at sign-in."""
     return Scheme.objects.seen_by(worker).filter(second_factor_required=True).exists()
+
+
+def may_change_sign_in(worker: Worker, by: Worker) -> bool:
+    """Whether `by` runs every scheme that the worker has a role in today.
+
+    Who can change an address to sign in with can become that worker; an administrator of one
+    scheme must not get into another one so.
+    """
+    return set(worker.scheme_ids()) <= set(by.scheme_ids(Role.ADMINISTRATOR))

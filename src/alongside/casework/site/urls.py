@@ -23,7 +23,13 @@ ROOMS = (
 )
 
 # Addresses of django-allauth that are not for us: an administrator gives the email address.
-CLOSED = ("signup", "email", "confirm-email", "login/code/confirm")
+CLOSED = (
+    "signup",
+    "email",
+    "confirm-email",
+    "confirm-email/<path:key>",
+    "login/code/confirm",
+)
 urlpatterns: list[URLPattern | URLResolver] = [
     *(path(f"account/{page}/", RedirectView.as_view(url="/")) for page in CLOSED),
     path("account/", include("allauth.urls")),

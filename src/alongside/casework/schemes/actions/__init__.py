@@ -29,6 +29,7 @@ from .worker import (
     change_worker,
     renew_diary_address,
     stop_diary_address,
+    take_away_second_step,
 )
 
 __all__ = [
@@ -59,4 +60,5 @@ __all__ = [
     "set_cover",
     "set_room",
     "stop_diary_address",
+    "take_away_second_step",
 ]

@@ -5,6 +5,8 @@ from __future__ import annotations
 import secrets
 from typing import Any
 
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
@@ -86,6 +88,8 @@ def change_worker(*, worker: Worker, changes: dict[str, Any], by: Worker | None)
         kept.save()
         if "areas" in changed:
             kept.areas.set(changes["areas"])
+        if "email" in changed:  # what allauth remembers of the old one must not let anybody in
+            EmailAddress.objects.filter(user=kept).delete()
         audit.record("WORKER_CHANGED", to=kept, by=by, fields=changed)
     return kept
 
@@ -159,3 +163,10 @@ def stop_diary_address(*, worker: Worker, by: Worker | None) -> None:
     worker.diary_token = ""
     worker.save(update_fields=["diary_token"])
     audit.record("DIARY_ADDRESS_STOPPED", to=worker, by=by)
+
+
+@transaction.atomic
+def take_away_second_step(*, worker: Worker, by: Worker | None) -> None:
+    """Forget a worker's authenticator and recovery codes: they have lost both."""
+    Authenticator.objects.filter(user=worker).delete()
+    audit.record("SECOND_STEP_TAKEN_AWAY", to=worker, by=by)

@@ -1,0 +1,88 @@
+"""allauth's forms with our labels and help, and without words inside the boxes."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from allauth.account import forms as allauth_forms
+from allauth.mfa.base import forms as mfa_forms
+from allauth.mfa.totp import forms as totp_forms
+from django import forms
+
+from . import queries
+
+NEW_PASSWORD = (
+    "At least 12 characters, and not one that many people use. Three or four words that do not"
+    " belong together are long, and easy to remember."
+)
+CODE = "Six figures that your authenticator app shows now."
+WORDS: dict[str, tuple[str, str]] = {  # field: label, help
+    "login": ("Email address", ""),
+    "email": ("Email address", "The one you sign in with."),
+    "password": ("Password", ""),
+    "oldpassword": ("Your password now", ""),
+    "password1": ("New password", NEW_PASSWORD),
+    "password2": ("New password again", ""),
+}
+
+
+class _InOurWords(forms.Form):
+    """Labels and help from `WORDS`, and nothing written inside an empty box."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, field in self.fields.items():
+            field.widget.attrs.pop("placeholder", None)
+            if name in WORDS:
+                field.label, field.help_text = WORDS[name]
+        if "login" in self.fields:
+            self.fields["login"].widget.attrs["autocomplete"] = "username"
+        if "code" in self.fields:
+            self.fields["code"].widget.attrs |= {"spellcheck": "false", "autocapitalize": "none"}
+
+
+class SignIn(_InOurWords, allauth_forms.LoginForm):  # type: ignore[misc]  # no types there
+    """Email address and password."""
+
+
+class AskForNewPassword(_InOurWords, allauth_forms.ResetPasswordForm):  # type: ignore[misc]
+    """Where to send the link."""
+
+
+class SetNewPassword(_InOurWords, allauth_forms.ResetPasswordKeyForm):  # type: ignore[misc]
+    """By the link in the email."""
+
+
+class ChangePassword(_InOurWords, allauth_forms.ChangePasswordForm):  # type: ignore[misc]
+    """While signed in."""
+
+
+class SetPassword(_InOurWords, allauth_forms.SetPasswordForm):  # type: ignore[misc]
+    """For somebody who has none yet."""
+
+
+class SayItIsYou(_InOurWords, allauth_forms.ReauthenticateForm):  # type: ignore[misc]
+    """The password again, before something that matters."""
+
+
+class _Code(_InOurWords):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["code"].label, self.fields["code"].help_text = "Code", CODE
+
+
+class SecondStepCode(_Code, mfa_forms.AuthenticateForm):  # type: ignore[misc]
+    """At sign-in: from the app, or a recovery code."""
+
+
+class SayItIsYouByCode(_Code, mfa_forms.ReauthenticateForm):  # type: ignore[misc]
+    """A code again, before something that matters."""
+
+
+class SetUpSecondStep(_Code, totp_forms.ActivateTOTPForm):  # type: ignore[misc]
+    """The first code of a newly set up app."""
+
+    @property
+    def demanded(self) -> bool:
+        """Whether a scheme asks for it, so that nothing else can be opened before."""
+        return queries.second_factor_demanded(self.user)
