@@ -26,12 +26,12 @@ test: setup-dev test-sqlite ## every test, the browser journeys too, on SQLite
 
 test-sqlite:
 	@mkdir -p build/coverage
-	@COVERAGE_FILE=build/coverage/sqlite $(PYTEST) --cov --cov-report= $(ARGS)
+	@COVERAGE_FILE=build/coverage/sqlite $(PYTEST) --cov --cov-report= --cov-fail-under=0 $(ARGS)
 
 test-postgres: setup-dev ## the same tests on a private PostgreSQL, started for them
 	@mkdir -p build/coverage
 	@COVERAGE_FILE=build/coverage/postgres $(BIN)/python tools/with_postgres.py \
-		$(PYTEST) --cov --cov-report= $(ARGS)
+		$(PYTEST) --cov --cov-report= --cov-fail-under=0 $(ARGS)
 
 check: setup-dev lint types imports migrations assets-check tests coverage ## all that must hold before a change goes in
 	@echo "All checks passed."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from datetime import timedelta
 from typing import Any
 
@@ -187,6 +188,7 @@ CACHES = {
         "OPTIONS": {"MAX_ENTRIES": 5_000},
     }
 }
+logging.raiseExceptions = DEBUG  # else a line that cannot be written is printed with its values
 LOG_LEVEL = env.choice("ALONGSIDE_LOG_LEVEL", "info", ["debug", "info", "warning", "error"]).upper()
 LOGGING = {
     "version": 1,
