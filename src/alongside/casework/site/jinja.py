@@ -6,10 +6,56 @@ from typing import Any
 
 from django.templatetags.static import static
 from django.urls import reverse
+from django.utils import timezone
 from jinja2 import Environment, StrictUndefined
+
+from alongside.casework.schemes import drafts, sent
+
+from . import format as words
+from . import icons, nav
+
+
+def url(name: str, *args: Any, **kwargs: Any) -> str:
+    """The address of a page: `url("support:contact", person.pk)`."""
+    return reverse(name, args=args or None, kwargs=kwargs or None)
 
 
 def environment(**options: Any) -> Environment:
-    env = Environment(**options | {"undefined": StrictUndefined})
-    env.globals.update(static=static, url=reverse)
+    env = Environment(
+        **options | {"undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True}
+    )
+    env.globals.update(
+        static=static,
+        url=url,
+        url_if=nav.address,
+        nav_for=nav.nav_for,
+        icon=icons.icon,
+        mark=icons.mark,
+        weeks=icons.weeks,
+        logo=icons.logo,
+        today=timezone.localdate,
+        now=timezone.now,
+        new_token=sent.new_token,
+        seal_draft=drafts.seal,
+        near_day=words.near_day,
+        count=words.count,
+        count_words=words.count_words,
+    )
+    for name in FILTERS:
+        env.filters[name] = getattr(words, name)
     return env
+
+
+FILTERS = (
+    "ago",
+    "and_list",
+    "day",
+    "day_long",
+    "day_month",
+    "day_year",
+    "how_late",
+    "near_day",
+    "number",
+    "possessive",
+    "time_of_day",
+)

@@ -89,6 +89,11 @@ class Worker(AbstractBaseUser):
             self.__dict__["_roles_today"] = kept
         return kept
 
+    def scheme_names(self) -> str:
+        """The schemes of today, for the foot of each page."""
+        names = Scheme.objects.filter(pk__in=self.roles_today()).values_list("name", flat=True)
+        return ", ".join(names[:3])
+
     def scheme_ids(self, *roles: str) -> list[int]:
         """Schemes in which this worker has one of these roles today; with none named, any role."""
         wanted = set(roles)

@@ -1,0 +1,53 @@
+"""What stands in the masthead: the first pages of each role."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+
+from alongside.casework.schemes.models import Role
+
+CONNECTING = {Role.CONNECTOR}
+LEADING = {Role.COORDINATOR}
+ITEMS: tuple[tuple[str, str, set[Role]], ...] = (
+    ("Today", "pages:today", {Role.CONNECTOR, Role.COORDINATOR, Role.SAFEGUARDING_LEAD}),
+    ("My people", "pages:my_people", CONNECTING),
+    ("Diary", "support:diary", CONNECTING),
+    ("Inbox", "support:inbox", LEADING),
+    ("Team", "pages:team", LEADING),
+    ("Follow-ups", "followup:list", CONNECTING | LEADING),
+    ("Concerns", "safeguarding:list", {Role.SAFEGUARDING_LEAD}),
+    ("Settings", "schemes:settings", {Role.ADMINISTRATOR}),
+    ("Find a person", "pages:search", {Role.CONNECTOR, Role.COORDINATOR, Role.SAFEGUARDING_LEAD}),
+)
+
+
+@dataclass(frozen=True)
+class NavItem:
+    label: str
+    url: str
+    active: bool
+
+
+def address(name: str) -> str:
+    """A page's address, or nothing while there is no such page."""
+    try:
+        return reverse(name)
+    except NoReverseMatch:
+        return ""
+
+
+def nav_for(request: HttpRequest | None) -> list[NavItem]:
+    """The masthead's items for whoever is signed in; the one whose page this is, is active."""
+    worker = getattr(request, "user", None)
+    if request is None or worker is None or not worker.is_authenticated:
+        return []
+    roles: set[str] = set().union(*worker.roles_today().values())
+    found = [(label, address(name)) for label, name, whose in ITEMS if roles & whose]
+    return [NavItem(label, url, _is_here(url, request.path)) for label, url in found if url]
+
+
+def _is_here(url: str, path: str) -> bool:
+    return path == url or (url != "/" and path.startswith(url))

@@ -1,0 +1,63 @@
+"""Form fields that every room may use. Drawn by `site/templates/components/fields.html`.
+
+They stand outside the floors of casework because every floor asks for dates.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+
+class NearDate(forms.DateField):
+    """A day near today: the device's own date picker, or typed as 2026-11-19 or 19/11/2026."""
+
+    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    input_formats = ("%Y-%m-%d", "%d/%m/%Y", "%d %B %Y", "%d %b %Y", "%d.%m.%Y", "%d/%m/%y")
+    default_error_messages = {"invalid": "That is not a day we can read. Write it like 19/11/2026."}
+
+
+class DatePartsWidget(forms.MultiWidget):
+    """Three boxes: day, month, year."""
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__({part: forms.TextInput() for part in ("day", "month", "year")}, attrs)
+
+    def decompress(self, value: date | None) -> list[int | None]:
+        return [value.day, value.month, value.year] if value else [None, None, None]
+
+
+class DateParts(forms.Field):
+    """A day that somebody knows by heart, such as a date of birth, in three boxes."""
+
+    widget = DatePartsWidget
+    default_error_messages = {
+        "required": "Enter a day, a month and a year.",
+        "missing": "Enter the {missing} too.",
+        "invalid": "There is no such day. Write it like 27 3 1948.",
+    }
+
+    def to_python(self, value: Any) -> date | None:
+        parts = [str(part or "").strip() for part in value or []]
+        if not any(parts):
+            return None
+        missing = [
+            name for name, part in zip(("day", "month", "year"), parts, strict=True) if not part
+        ]
+        if missing:
+            words = self.error_messages["missing"].format(missing=" and the ".join(missing))
+            raise ValidationError(words, code="missing")
+        try:
+            day, month, year = (int(part) for part in parts)
+            return date(year if year > 99 else 1900 + year, month, day)
+        except ValueError as fault:
+            raise ValidationError(self.error_messages["invalid"], code="invalid") from fault
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        try:
+            return bool(self.to_python(data) != initial)
+        except ValidationError:
+            return True
