@@ -50,7 +50,10 @@ MARKS = {
     '<path d="M12 2a10 10 0 0 1 0 20z" fill="currentColor" stroke="none"/>',
     "dropped": '<circle cx="12" cy="12" r="10"/><path d="M7 12h10"/>',
 }
-TAG = '<svg class="al-icon{more}" viewBox="0 0 24 24" aria-hidden="true" focusable="false">{body}</svg>'
+TAG = (
+    '<svg class="al-icon{more}" viewBox="0 0 24 24" aria-hidden="true" focusable="false">'
+    "{body}</svg>"
+)
 
 
 def icon(name: str) -> Markup:

@@ -26,6 +26,8 @@ ITEMS: tuple[tuple[str, str, set[Role]], ...] = (
 
 @dataclass(frozen=True)
 class NavItem:
+    """One item of the masthead."""
+
     label: str
     url: str
     active: bool
