@@ -10,7 +10,13 @@ from collections.abc import Callable
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirectBase, JsonResponse
+from django.http import (
+    HttpRequest,
+    HttpResponse,
+    HttpResponsePermanentRedirect,
+    HttpResponseRedirect,
+    JsonResponse,
+)
 from django.shortcuts import resolve_url
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
@@ -26,7 +32,7 @@ def answer_in_data(get_response: GetResponse) -> GetResponse:
         if opened_by and opened_by != str(request.user.pk):
             return _signed_out()  # somebody else is signed in by now: it is not theirs to send
         response = get_response(request)
-        if not isinstance(response, HttpResponseRedirectBase):
+        if not isinstance(response, HttpResponseRedirect | HttpResponsePermanentRedirect):
             return response
         if urlsplit(response.url).path == resolve_url(settings.LOGIN_URL):
             return _signed_out()

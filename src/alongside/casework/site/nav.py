@@ -33,10 +33,10 @@ class NavItem:
     active: bool
 
 
-def address(name: str) -> str:
+def address(name: str, *args: int) -> str:
     """A page's address, or nothing while there is no such page."""
     try:
-        return reverse(name)
+        return reverse(name, args=args or None)
     except NoReverseMatch:
         return ""
 

@@ -196,9 +196,8 @@ def leave(*, visit: Visit, at: datetime, by: Worker) -> Visit:
         raise CannotLeave(reason)
     visit.out_at = at
     visit.save(update_fields=["out_at"])
-    Appointment.objects.planned().filter(pk=visit.appointment_id).update(
-        state=Appointment.State.DONE
-    )
+    planned = Appointment.objects.planned()
+    planned.filter(visit=visit).update(state=Appointment.State.DONE)
     audit.record("VISIT_ENDED", to=visit, by=by)
     return visit
 

@@ -13,6 +13,7 @@ from django.utils import timezone
 from alongside.casework.schemes.models import Membership, Role, Scheme, Worker
 
 from ..models import Appointment, Visit
+from ..models.diary import AppointmentQuerySet
 
 SHOWN_WITH = ("person", "person__area", "episode", "visit", "scheme")
 
@@ -22,7 +23,7 @@ def starts(on: date) -> datetime:
     return timezone.make_aware(datetime.combine(on, time()))
 
 
-def entries(worker: Worker, since: date, before: date) -> QuerySet[Appointment]:
+def entries(worker: Worker, since: date, before: date) -> AppointmentQuerySet:
     """One worker’s own entries from a day until (not with) another, whatever became of them."""
     return (
         Appointment.objects.seen_by(worker)
