@@ -7,7 +7,10 @@ import tempfile
 
 _data = tempfile.mkdtemp(prefix="alongside-test-")
 atexit.register(shutil.rmtree, _data, ignore_errors=True)
-_kept = {"ALONGSIDE_DATABASE_URL", "ALONGSIDE_SHARED"}  # which database; where the shared checks lie
+_kept = {
+    "ALONGSIDE_DATABASE_URL",
+    "ALONGSIDE_SHARED",
+}  # which database; where the shared checks lie
 for _name in [name for name in os.environ if name.startswith("ALONGSIDE_")]:
     if _name not in _kept:
         del os.environ[_name]  # what somebody has set for their own use

@@ -28,7 +28,8 @@ def main(command: list[str]) -> int:
     binaries = find_binaries()
     account = account_for_server()
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
-    folder = Path(tempfile.mkdtemp(prefix="alongside-postgres-", dir="/tmp"))  # noqa: S108 - a socket's path is short
+    # Not in TMPDIR, which may be deep: the path of a socket has 107 letters at most.
+    folder = Path(tempfile.mkdtemp(prefix="alongside-postgres-", dir="/tmp"))
     try:
         if "user" in account:
             shutil.chown(folder, account["user"], account["group"])

@@ -65,7 +65,7 @@ def test_the_version_is_told():
     assert run("--version").stdout.startswith("alongside 0.")
 
 
-# ---- worker add -----------------------------------------------------------------------------------
+# ---- worker add ----
 ADD = ("worker", "add", "michael@example.org", "--name", "Michael Osei", "--scheme", "Harbour")
 
 
@@ -160,7 +160,7 @@ def test_a_worker_is_not_added_to_a_database_that_is_not_up_to_date(
     assert "alongside manage migrate" in ended.stderr
 
 
-# ---- demo -----------------------------------------------------------------------------------------
+# ---- demo ----
 def make_up(*, seed: int, today: date, progress: Any) -> demo.DemoSummary:
     """A demonstration of one scheme."""
     progress("Making up one scheme", 1, 1)
@@ -227,7 +227,7 @@ def test_a_database_that_is_behind_is_brought_up_to_date_first(
     assert done == ["migrated", "migrated"]
 
 
-# ---- serve ----------------------------------------------------------------------------------------
+# ---- serve ----
 def test_a_port_that_is_taken_is_refused_before_anything_else():
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
@@ -243,9 +243,7 @@ def test_an_address_of_another_machine_is_refused():
     assert ended.exit_code == Exit.CANNOT_LISTEN
 
 
-def test_serving_waits_for_a_database_that_is_up_to_date(
-    db: None, monkeypatch: pytest.MonkeyPatch
-):
+def test_serving_waits_for_a_database_that_is_up_to_date(db: None, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(serving, "changes_waiting", lambda: 4)
 
     ended = run("serve", "--port", "18765")

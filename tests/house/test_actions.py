@@ -23,7 +23,7 @@ def test_every_action_is_written_as_the_house_writes_them():
 
 
 def action_files() -> list[Path]:
-    """Each room's actions, in one file or a folder of them. The audit's own are what others call."""
+    """Each room's actions, in a file or a folder of them. The audit's own are what others call."""
     files = [*CASEWORK.glob("*/actions.py"), *CASEWORK.glob("*/actions/*.py")]
     return sorted(path for path in files if path.relative_to(CASEWORK).parts[0] != "audit")
 

@@ -24,8 +24,14 @@ def test_a_function_has_at_most_40_lines():
     for path in sources():
         for node in ast.walk(ast.parse(path.read_text())):
             if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
-                lines = (node.end_lineno or 0) - node.lineno + 1
+                lines = lines_of_body(node)
                 if lines > LONGEST_FUNCTION:
                     found[f"{name(path)}:{node.name}"] = f"{lines} lines"
 
     assert_only_allowed(found, LONG_FUNCTIONS)
+
+
+def lines_of_body(function: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
+    """Without the names of its arguments and its docstring, which say what and not how."""
+    first = function.body[1 if ast.get_docstring(function) and len(function.body) > 1 else 0]
+    return (function.end_lineno or 0) - first.lineno + 1

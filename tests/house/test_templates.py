@@ -62,7 +62,7 @@ def test_no_template_says_a_word_that_we_avoid():
 
 
 def words_of(template: str) -> str:
-    """What a template says to people: its text, labels and titles, and the texts given to macros."""
+    """What a template says to people: text, labels and titles, and the texts given to macros."""
     text = re.sub(r"{#.*?#}", " ", template, flags=re.S)
     quoted = re.findall(r"(?:\"([^\"{}]* [^\"{}]*)\"|'([^'{}]* [^'{}]*)')", text)
     spoken = re.findall(r"(?:aria-label|title|alt|placeholder)=\"([^\"{}]*)\"", text)

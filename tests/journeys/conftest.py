@@ -1,4 +1,4 @@
-"""A phone and a desk, in a real browser, at a real server. A complaint by the browser fails a test."""
+"""A phone and a desk, in a real browser, at a real server. What the browser complains of fails."""
 
 from __future__ import annotations
 
@@ -49,9 +49,9 @@ def open_browser(browser: Browser, live_server: LiveServer) -> Callable[..., Any
         page.on("pageerror", lambda error: complaints.append(str(error)))
         page.on(
             "console",
-            lambda said: complaints.append(said.text)
-            if "Content Security Policy" in said.text
-            else None,
+            lambda said: (
+                complaints.append(said.text) if "Content Security Policy" in said.text else None
+            ),
         )
         yield page
         context.close()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict
-from datetime import date
 from pathlib import Path
 
 import typer
@@ -58,10 +57,12 @@ def has_schemes() -> bool:
 
 def load(*, seed: int) -> None:
     """Write the made-up programme, and its sign-ins into the data folder."""
+    from django.utils import timezone
+
     from alongside import demo
 
     with say.progress("Making up a programme") as step:
-        summary = demo.load(seed=seed, today=date.today(), progress=step)
+        summary = demo.load(seed=seed, today=timezone.localdate(), progress=step)
     kept = [asdict(sign_in) for sign_in in summary.sign_ins]
     sign_ins_file().write_text(json.dumps(kept, indent=1))
 
@@ -78,8 +79,6 @@ def show_sign_ins() -> None:
     if not sign_ins_file().exists() or not has_schemes():
         return
     typer.echo("\nSign in as:")
-    for sign_in in json.loads(sign_ins_file().read_text()):
-        typer.echo(
-            f"  {sign_in['email']:<32} {sign_in['password']:<24} {sign_in['name']}, {sign_in['role']}"
-        )
+    for one in json.loads(sign_ins_file().read_text()):
+        typer.echo(f"  {one['email']:<32} {one['password']:<24} {one['name']}, {one['role']}")
     typer.echo("Everybody in it is made up.")

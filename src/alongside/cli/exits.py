@@ -1,4 +1,4 @@
-"""Exit codes, one a kind of failure. The table in docs/commands.md is compared with this by a test."""
+"""Exit codes, one a kind of failure. A test compares them with the table in docs/commands.md."""
 
 from __future__ import annotations
 

@@ -96,13 +96,11 @@ def make_scheme(name: str, nation: str) -> Scheme:
         there = ", ".join(Scheme.objects.values_list("name", flat=True)) or "none yet"
         raise Refused(
             f"There is no scheme called {name}; there are: {there}.",
-            needed=f"A scheme that is there, or a nation to make it in: {', '.join(Nation.values)}.",
+            needed=f"One that is there, or a nation to make it in: {', '.join(Nation.values)}.",
             try_this="--nation england, beside --scheme, to make it.",
         )
     programmes = list(Programme.objects.all()[:2])
-    programme = (
-        programmes[0] if len(programmes) == 1 else actions.add_programme(name=name, by=None)
-    )
+    programme = programmes[0] if len(programmes) == 1 else actions.add_programme(name=name, by=None)
     return actions.add_scheme(
         programme=programme, name=name, public_name=name, nation=nation, by=None
     )

@@ -1,4 +1,4 @@
-"""A made-up programme and its people, from a seed. Everything is written through the rooms' actions."""
+"""A made-up programme and its people, from a seed. It writes through the rooms' actions."""
 
 from __future__ import annotations
 

@@ -200,7 +200,9 @@ def test_a_mail_server_is_named_by_its_address(given, tmp_path, value, port, tls
     assert (read["EMAIL_USE_TLS"], read["EMAIL_USE_SSL"]) == (tls, ssl)
 
 
-@pytest.mark.parametrize("value", ["mail.example.org", "smtp://", "smtp://host:secret/", "imap://x"])
+@pytest.mark.parametrize(
+    "value", ["mail.example.org", "smtp://", "smtp://host:secret/", "imap://x"]
+)
 def test_what_is_no_mail_server_is_refused(given, tmp_path: Path, value: str):
     given(value)
 

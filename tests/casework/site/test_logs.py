@@ -62,7 +62,7 @@ def test_what_django_says_of_a_request_is_told_without_its_address():
 
 
 def test_what_the_server_says_of_a_broken_request_is_told_without_it():
-    line = write("Invalid request from ip=203.0.113.7: GET /?name=Peg", **{"name": "gunicorn.error"})
+    line = write("Invalid request from ip=203.0.113.7: GET /?name=Peg", name="gunicorn.error")
 
     assert line["message"] == "Invalid request"
 

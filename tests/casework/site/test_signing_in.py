@@ -41,9 +41,7 @@ def test_an_email_address_may_be_typed_with_capitals(client: Client, ruth: Worke
     assert answer.status_code == 302
 
 
-def test_five_wrong_passwords_lock_the_sign_in_even_for_the_right_one(
-    client: Client, ruth: Worker
-):
+def test_five_wrong_passwords_lock_the_sign_in_even_for_the_right_one(client: Client, ruth: Worker):
     for _ in range(5):
         assert sign_in(client, ruth, "not the password").status_code == 200
 
@@ -186,9 +184,7 @@ def test_what_another_scheme_demands_is_not_asked(
     assert client.get("/any-page/").status_code == 404
 
 
-def test_every_answer_tells_the_browser_to_run_our_files_and_nothing_else(
-    client: Client, db: None
-):
+def test_every_answer_tells_the_browser_to_run_our_files_and_nothing_else(client: Client, db: None):
     headers = client.get(SIGN_IN).headers
 
     policy = headers["Content-Security-Policy"]

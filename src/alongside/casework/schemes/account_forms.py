@@ -41,27 +41,27 @@ class _InOurWords(forms.Form):
             self.fields["code"].widget.attrs |= {"spellcheck": "false", "autocapitalize": "none"}
 
 
-class SignIn(_InOurWords, allauth_forms.LoginForm):  # type: ignore[misc]  # no types there
+class SignIn(_InOurWords, allauth_forms.LoginForm):
     """Email address and password."""
 
 
-class AskForNewPassword(_InOurWords, allauth_forms.ResetPasswordForm):  # type: ignore[misc]
+class AskForNewPassword(_InOurWords, allauth_forms.ResetPasswordForm):
     """Where to send the link."""
 
 
-class SetNewPassword(_InOurWords, allauth_forms.ResetPasswordKeyForm):  # type: ignore[misc]
+class SetNewPassword(_InOurWords, allauth_forms.ResetPasswordKeyForm):
     """By the link in the email."""
 
 
-class ChangePassword(_InOurWords, allauth_forms.ChangePasswordForm):  # type: ignore[misc]
+class ChangePassword(_InOurWords, allauth_forms.ChangePasswordForm):
     """While signed in."""
 
 
-class SetPassword(_InOurWords, allauth_forms.SetPasswordForm):  # type: ignore[misc]
+class SetPassword(_InOurWords, allauth_forms.SetPasswordForm):
     """For somebody who has none yet."""
 
 
-class SayItIsYou(_InOurWords, allauth_forms.ReauthenticateForm):  # type: ignore[misc]
+class SayItIsYou(_InOurWords, allauth_forms.ReauthenticateForm):
     """The password again, before something that matters."""
 
 
@@ -71,15 +71,15 @@ class _Code(_InOurWords):
         self.fields["code"].label, self.fields["code"].help_text = "Code", CODE
 
 
-class SecondStepCode(_Code, mfa_forms.AuthenticateForm):  # type: ignore[misc]
+class SecondStepCode(_Code, mfa_forms.AuthenticateForm):
     """At sign-in: from the app, or a recovery code."""
 
 
-class SayItIsYouByCode(_Code, mfa_forms.ReauthenticateForm):  # type: ignore[misc]
+class SayItIsYouByCode(_Code, mfa_forms.ReauthenticateForm):
     """A code again, before something that matters."""
 
 
-class SetUpSecondStep(_Code, totp_forms.ActivateTOTPForm):  # type: ignore[misc]
+class SetUpSecondStep(_Code, totp_forms.ActivateTOTPForm):
     """The first code of a newly set up app."""
 
     @property

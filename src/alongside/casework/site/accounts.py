@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from alongside.casework.schemes.models import Worker
 
 
-class Accounts(DefaultAccountAdapter):  # type: ignore[misc]  # allauth has no types
+class Accounts(DefaultAccountAdapter):
     """Nobody signs up by themselves: an administrator adds workers."""
 
     error_messages: ClassVar[dict[str, Any]] = DefaultAccountAdapter.error_messages | {

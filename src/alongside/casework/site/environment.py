@@ -1,6 +1,6 @@
 """Typed readers for settings from the environment. A wrong value is refused with how to mend it.
 
-Every name starts with ALONGSIDE_. An empty value counts as not set. docs/settings.md lists them all.
+Every name starts with ALONGSIDE_. An empty value counts as not set. All are in docs/settings.md.
 """
 
 from __future__ import annotations
@@ -182,7 +182,7 @@ def email(name: str, outbox: Path) -> dict[str, Any]:
 
 
 def secret_key(name: str, kept_in: Path) -> str:
-    """The key that signs sessions: from the environment, or made once and kept for its owner alone."""
+    """The key that signs sessions: as given, or made once and kept for its owner alone."""
     value = text(name)
     if value and len(value) < 40:
         raise WrongSetting(

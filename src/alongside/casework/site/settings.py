@@ -90,7 +90,7 @@ TEMPLATES: list[dict[str, Any]] = [
     },
 ]
 
-# ---- Static files: no collecting step. Each release has an address of its own (decision 0007) -----
+# ---- Static files: no collecting step. Each release has an address of its own (decision 0007) ----
 STATIC_FILES = env.CASEWORK / "site" / "static"
 STATICFILES_DIRS: list[str] = []  # each room's static folder is found by itself; only site has one
 STATIC_URL = "static/" if DEBUG else f"static/{fingerprint(STATIC_FILES)}/"
@@ -156,7 +156,7 @@ MFA_TOTP_ISSUER = "Alongside"
 MFA_ALLOW_UNVERIFIED_EMAIL = True  # as above: the address was given, not signed up with
 MFA_RECOVERY_CODE_COUNT = 10
 
-# ---- Sessions: signed out after idle time ---------------------------------------------------------
+# ---- Sessions: signed out after idle time --------------------------------------------------------
 IDLE_MINUTES = env.whole_number("ALONGSIDE_IDLE_MINUTES", 30, low=5, high=720)
 SESSION_COOKIE_AGE = int(timedelta(minutes=IDLE_MINUTES).total_seconds())
 SESSION_COOKIE_NAME = "__Host-alongside" if BEHIND_TLS else "alongside"
@@ -167,7 +167,7 @@ CSRF_COOKIE_SECURE = BEHIND_TLS
 CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS] if BEHIND_TLS else []
 
-# ---- What every answer says to the browser (the rest is in middleware.safe_headers) ---------------
+# ---- What every answer says to the browser (the rest is in middleware.safe_headers) --------------
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
