@@ -10,6 +10,8 @@ from alongside.casework.schemes.models import Worker
 
 
 class Purpose(models.TextChoices):
+    """What somebody can agree to, each by itself."""
+
     SUPPORT = "support", "To be supported"
     MEASURES = "measures", "To be asked the questions that show what changes"
     FOLLOW_UP = "follow_up", "To be asked again three months after"
@@ -19,6 +21,8 @@ class Purpose(models.TextChoices):
 
 
 class HowGiven(models.TextChoices):
+    """How the answer was given."""
+
     SPOKEN = "spoken", "Said so, face to face"
     TELEPHONE = "telephone", "Said so, by telephone"
     WRITTEN = "written", "Signed, or wrote to us"

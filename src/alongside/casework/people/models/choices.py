@@ -6,12 +6,16 @@ from django.db import models
 
 
 class Answer(models.TextChoices):
+    """Yes, no, or not asked."""
+
     NOT_ASKED = "not_asked", "Not asked"
     YES = "yes", "Yes"
     NO = "no", "No"
 
 
 class MayLeaveMessage(models.TextChoices):
+    """Whether this way of reaching somebody is safe."""
+
     NOT_ASKED = "not_asked", "Not asked"
     YES = "yes", "Yes"
     FIRST_NAME = "first_name", "Yes, but not who we are"
@@ -70,6 +74,8 @@ class Transition(models.TextChoices):
 
 
 class RisksKnown(models.TextChoices):
+    """*None known* is an answer; it is not the same as not having asked."""
+
     NOT_ASKED = "not_asked", "Not asked yet"
     NONE_KNOWN = "none_known", "Asked, and none known"
     SOME = "some", "Yes, there are some"

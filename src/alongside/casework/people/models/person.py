@@ -1,3 +1,5 @@
+"""Who is supported."""
+
 from __future__ import annotations
 
 from datetime import date
@@ -17,6 +19,8 @@ if TYPE_CHECKING:
 
 
 class PersonQuerySet(models.QuerySet["Person"]):
+    """Which people a worker may see; every page asks here."""
+
     def seen_by(self, worker: Worker) -> PersonQuerySet:
         """The people whose record this worker may open today. No role, no sight.
 
@@ -30,16 +34,12 @@ class PersonQuerySet(models.QuerySet["Person"]):
         )
         shared = Q(scheme__caseloads_shared=True)
         own = Q(connector=worker) | Q(models.Exists(covered))
-        return self.filter(
-            Q(scheme__in=whole) | (Q(scheme__in=connecting) & (shared | own))
-        )
+        return self.filter(Q(scheme__in=whole) | (Q(scheme__in=connecting) & (shared | own)))
 
     def named_to(self, worker: Worker) -> PersonQuerySet:
         """The people of whom this worker may know the name and the connector, and no more."""
         return self.filter(
-            scheme__in=worker.scheme_ids(
-                Role.CONNECTOR, Role.COORDINATOR, Role.SAFEGUARDING_LEAD
-            )
+            scheme__in=worker.scheme_ids(Role.CONNECTOR, Role.COORDINATOR, Role.SAFEGUARDING_LEAD)
         )
 
     def alive(self) -> PersonQuerySet:
@@ -70,9 +70,7 @@ class Person(models.Model):
         null=True, blank=True, validators=[MaxValueValidator(120)]
     )
     age_about_on = models.DateField(null=True, blank=True)  # when they were about that old
-    gender = models.CharField(
-        max_length=12, choices=Gender.choices, default=Gender.NOT_STATED
-    )
+    gender = models.CharField(max_length=12, choices=Gender.choices, default=Gender.NOT_STATED)
     gender_words = models.CharField(max_length=60, blank=True)  # in another way: in their words
     ethnicity = models.CharField(
         max_length=40, choices=Ethnicity.choices, default=Ethnicity.NOT_STATED
@@ -105,9 +103,7 @@ class Person(models.Model):
 
     # language, information, adjustments
     language = models.CharField(max_length=60, blank=True)
-    interpreter = models.CharField(
-        max_length=12, choices=Answer.choices, default=Answer.NOT_ASKED
-    )
+    interpreter = models.CharField(max_length=12, choices=Answer.choices, default=Answer.NOT_ASKED)
     adjustments = models.JSONField(default=list, blank=True)  # AdjustmentNeed codes
     adjustments_note = models.CharField(max_length=300, blank=True)
 
@@ -116,9 +112,7 @@ class Person(models.Model):
     gp_ods_code = models.CharField(max_length=10, blank=True)
     gp_not_wanted = models.BooleanField(default=False)
     carer = models.CharField(max_length=12, choices=Answer.choices, default=Answer.NOT_ASKED)
-    lives_alone = models.CharField(
-        max_length=12, choices=Answer.choices, default=Answer.NOT_ASKED
-    )
+    lives_alone = models.CharField(max_length=12, choices=Answer.choices, default=Answer.NOT_ASKED)
     risks_known = models.CharField(
         max_length=12, choices=RisksKnown.choices, default=RisksKnown.NOT_ASKED
     )
