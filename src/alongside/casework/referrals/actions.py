@@ -6,10 +6,13 @@ from datetime import date
 from typing import Any
 
 from django.db import transaction
+from django.db.models import ProtectedError
 
 from alongside.casework import audit
+from alongside.casework.people import actions as people
 from alongside.casework.people.models import Person
 from alongside.casework.schemes.models import Scheme, Worker
+from alongside.casework.schemes.words import day
 
 from . import framework, rules
 from .models import Agreed, AnswerBy, Assessment, Decision, Reason, Referral, Source
@@ -189,21 +192,18 @@ COPIED = (
 
 def _copy_to(scheme: Scheme, referral: Referral, on: date, by: Worker) -> Referral:
     """A referral in the other scheme. Nothing but words ties it to the first one."""
-    from alongside.casework.people import actions as people
-
     known = referral.person
-    person = people.add(
-        scheme=scheme,
-        fields={field: getattr(known, field) for field in COPIED},
-        points=[
-            people.PointIn(point.kind, point.value, point.note)
-            for point in known.contact_points.all()
-        ],
-        by=by,
-    )
+    points = [
+        people.PointIn(point.kind, point.value, point.note) for point in known.contact_points.all()
+    ]
+    fields = {field: getattr(known, field) for field in COPIED}
+    try:
+        person = people.add(scheme=scheme, fields=fields, points=points, by=by)
+    except people.CannotAdd as reason:
+        raise CannotDecide(f"The record cannot go there as it is. {reason}") from reason
     passed_on = (
-        f"Passed on by {referral.scheme.name} on {rules.day(on)}. It came there on "
-        f"{rules.day(referral.received_on)}, from {referral.from_whom}."
+        f"Passed on by {referral.scheme.name} on {day(on)}. It came there on "
+        f"{day(referral.received_on)}, from {referral.from_whom}."
     )
     return receive(
         scheme=scheme,
@@ -257,6 +257,48 @@ DONE = {
     "redirect": "REDIRECTED",
     "withdraw": "WITHDRAWN",
 }
+
+
+class CannotAttach(Exception):
+    """Why a referral cannot move to another record."""
+
+
+@transaction.atomic
+def attach(*, referral: Referral, to: Person, by: Worker) -> Referral:
+    """Move a referral, with its assessments, to the record that we had of the same person.
+
+    The record that it came with is removed when nothing hangs on it but what it came with;
+    otherwise it stays as it is.
+    """
+    held = Referral.objects.select_for_update().select_related("person").get(pk=referral.pk)
+    if reason := rules.why_not_attach(
+        same_record=held.person_id == to.pk,
+        same_scheme=held.scheme_id == to.scheme_id,
+        died_on=to.died_on,
+        accepted=held.decisions.filter(kind=Decision.Kind.ACCEPT).exists(),
+    ):
+        raise CannotAttach(reason)
+    doubled = held.person
+    held.assessments.update(person=to)
+    held.person = to
+    held.save(update_fields=["person"])
+    removed = _remove_if_bare(doubled)
+    audit.record("REFERRAL_MOVED", to=held, by=by, was=doubled.pk, removed=removed)
+    return held
+
+
+def _remove_if_bare(person: Person) -> bool:
+    """Remove a record made a moment ago for somebody whom we knew; whatever else protects it."""
+    number = person.pk
+    try:
+        with transaction.atomic():
+            person.contact_points.all().delete()
+            person.delete()
+    except ProtectedError:
+        person.pk = number
+        return False
+    person.pk = number
+    return True
 
 
 class CannotAssess(Exception):

@@ -12,6 +12,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from alongside.casework.schemes.words import day
+
 FRIDAY = 4
 FINAL = {"accept", "decline", "redirect", "withdraw"}
 CAN_OPEN_AGAIN = {"decline", "withdraw"}
@@ -180,6 +182,24 @@ def why_not_redirect(
     return ""
 
 
+def why_not_attach(
+    *, same_record: bool, same_scheme: bool, died_on: date | None, accepted: bool
+) -> str:
+    """Why a referral cannot move to another record."""
+    if same_record:
+        return "The referral stands with this record already."
+    if not same_scheme:
+        return "That record is in another scheme. Ask your programme’s resolver."
+    if died_on is not None:
+        return (
+            f"That record says that the person died on {day(died_on)}. They may be two people; "
+            "if that is wrong, correct the record first."
+        )
+    if accepted:
+        return "The referral is accepted, and support hangs on the record that it came with."
+    return ""
+
+
 def why_not_assess(*, fault: str, computed: str, overridden_to: str, override_reason: str) -> str:
     """Why an assessment cannot be kept. `fault` is what the framework found."""
     if fault:
@@ -230,8 +250,3 @@ def words_for(
 def _words() -> dict[str, Any]:
     path = Path(__file__).parent / "data" / "words.toml"
     return tomllib.loads(path.read_text(encoding="utf-8"))
-
-
-def day(on: date) -> str:
-    """*14 October 2026*."""
-    return f"{on.day} {on:%B %Y}"
