@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 
 from alongside.casework.people.models import Person
 from alongside.casework.schemes.models import Instrument, Scheme, Worker
@@ -68,6 +69,9 @@ class Measure(models.Model):
 
     def __str__(self) -> str:
         return f"measure {self.pk}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("measures:measure", args=[self.pk])
 
     @property
     def audit_person_id(self) -> int:

@@ -12,6 +12,7 @@ from django.db.models import Prefetch, QuerySet
 
 from alongside import instruments
 from alongside.casework.consent.models import Consent, Purpose
+from alongside.casework.people.models import Person
 from alongside.casework.referrals.models import Decision
 from alongside.casework.schemes.models import Scheme
 from alongside.casework.support.models import Ending, Episode
@@ -51,7 +52,13 @@ class Scored:
 
     @property
     def value(self) -> float | None:
+        """The score that the figures use; for seven statements a converted one."""
         return self.score.value
+
+    @property
+    def total(self) -> int | None:
+        """The plain total, which is what stands beside the scale."""
+        return self.score.raw
 
     @property
     def stage_label(self) -> str:
@@ -166,6 +173,30 @@ def facts_for(episodes: Sequence[Episode]) -> dict[int, rules.Facts]:
     whole = _whole([episode.pk for episode in episodes])
     refused = _refused({episode.person_id for episode in whole})
     return {episode.pk: _facts(episode, refused) for episode in whole}
+
+
+def agrees(person: Person, on: date) -> bool | None:
+    """Whether the person agrees to being asked on a day; None where nobody has asked them yet."""
+    answers = Consent.objects.filter(person=person, purpose=Purpose.MEASURES, on__lte=on)
+    latest = answers.order_by("on", "pk").last()
+    if latest is None or (latest.lapses_on and latest.lapses_on <= on):
+        return None
+    return latest.agreed
+
+
+def scored(measure: Measure) -> Scored:
+    """One completed questionnaire with its score, and the change since the first."""
+    for instrument in scores(measure.episode):
+        for row in instrument.rows:
+            if row.measure == measure:
+                return row
+    raise Measure.DoesNotExist
+
+
+def next_due(measure: Measure, on: date) -> Due | None:
+    """Another questionnaire that is due at the same stage, to be asked in the same breath."""
+    found = due(measure.episode, on)
+    return next((each for each in found if each.stage == measure.stage and not each.optional), None)
 
 
 def _whole(numbers: list[int]) -> QuerySet[Episode]:

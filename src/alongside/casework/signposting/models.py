@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 
 from alongside.casework.people.models import Person
 from alongside.casework.schemes.models import Worker
@@ -94,6 +95,9 @@ class Signpost(models.Model):
 
     def __str__(self) -> str:
         return f"signpost {self.pk}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("signposting:signpost", args=[self.pk])
 
     @property
     def audit_person_id(self) -> int:
