@@ -14,14 +14,18 @@ HERE = Path(__file__).parent
 WHAT_TO_INSTALL = "there is no Chromium here: apt-get install chromium"
 
 
+def pytest_configure() -> None:
+    """Stop before anything else where a missing browser is no excuse."""
+    if os.environ.get("CI") == "true" and not find_chromium():
+        raise pytest.UsageError(f"The journeys have to run, and {WHAT_TO_INSTALL}")
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark the journeys; without a browser, skip them, or stop where that is no excuse."""
+    """Mark the journeys, and skip them where there is no browser."""
     journeys = [item for item in items if HERE / "journeys" in item.path.parents]
     for item in journeys:
         item.add_marker(pytest.mark.journey)
     if journeys and not find_chromium():
-        if os.environ.get("CI") == "true":
-            raise pytest.UsageError(f"The journeys have to run, and {WHAT_TO_INSTALL}")
         for item in journeys:
             item.add_marker(pytest.mark.skip(reason=WHAT_TO_INSTALL))
 
