@@ -13,6 +13,12 @@ CHECKIN = GOODBYE + timedelta(days=21)  # 2 February 2027
 FOLLOW_UP = GOODBYE + timedelta(days=91)  # 13 April 2027
 
 
+@pytest.fixture(autouse=True)
+def _months_later(time_machine):
+    """Long after every day that these tests speak of, so that none is still to come."""
+    time_machine.move_to("2027-06-01 10:00+01:00")
+
+
 @pytest.fixture
 def ended(pegs_episode, ruth) -> Episode:
     """Peg's support has ended, and she has agreed to both calls."""

@@ -168,6 +168,14 @@ def test_a_death_recorded_already_is_not_recorded_twice(pegs_episode, peg, ruth)
     assert peg.died_on == date(2027, 1, 9)
 
 
+def test_a_death_on_a_day_to_come_is_refused_and_support_goes_on(pegs_episode, ruth):
+    with pytest.raises(actions.CannotSayGoodbye):
+        goodbye(pegs_episode, ruth, Goodbye(died_on=date(2027, 7, 1)), reason="died")
+
+    pegs_episode.refresh_from_db()
+    assert pegs_episode.ended_on is None
+
+
 def test_a_death_before_support_came_to_anybody_is_refused_in_words(pegs_episode, ruth):
     with pytest.raises(actions.CannotSayGoodbye, match="Support cannot end"):
         goodbye(pegs_episode, ruth, reason="died", on=date(2026, 1, 1))

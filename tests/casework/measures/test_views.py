@@ -109,7 +109,7 @@ def test_after_their_own_answers_come_thanks_without_a_score(as_ruth, here, agre
     assert "Often" not in page.text
     assert with_answers.text.count("Often") == 2
     for seen in (page, with_answers, handed_back):
-        assert "scale" not in seen.text
+        assert "on a scale" not in seen.text
     assert f'href="/measures/{measure.pk}/"' in handed_back.text
 
 

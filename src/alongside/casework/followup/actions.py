@@ -29,6 +29,7 @@ NOTHING_SAID = Goodbye()
 BELOW = (  # what the rooms below refuse with; the goodbye says it in their words
     connections.CannotAdvance,
     connections.CannotConnect,
+    consents.CannotRecord,
     measures.CannotPutOff,
     support.CannotEnd,
     support.CannotRehearse,
@@ -56,9 +57,9 @@ def say_goodbye(
         with transaction.atomic():
             _keep_what_is_there(episode, on, said, by)
             ending = _end(episode, on, reason, said, by, today)
+            _keep_consent(episode, on, said, by)
     except BELOW as refusal:
         raise CannotSayGoodbye(str(refusal)) from refusal
-    _keep_consent(episode, on, said, by)
     audit.record("GOODBYE_SAID", to=episode, by=by, reason=str(reason))
     return ending
 
@@ -68,11 +69,12 @@ def _end_quietly(
 ) -> Ending | None:
     """Somebody has died: nothing is asked, nothing is promised, nothing falls due."""
     try:
-        support.end(episode=episode, reason=EndReason.DIED, on=on, today=today, by=by)
-    except support.CannotEnd as refusal:
+        with transaction.atomic():
+            support.end(episode=episode, reason=EndReason.DIED, on=on, today=today, by=by)
+            if episode.person.died_on is None:
+                people.died(person=episode.person, on=said.died_on or on, by=by)
+    except (support.CannotEnd, people.CannotRecordDeath) as refusal:
         raise CannotSayGoodbye(str(refusal)) from refusal
-    if episode.person.died_on is None:
-        people.died(person=episode.person, on=said.died_on or on, by=by)
     audit.record("GOODBYE_SAID", to=episode, by=by, reason=str(EndReason.DIED))
     return None
 

@@ -10,6 +10,7 @@ from datetime import date
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from alongside.casework.consent.models import Consent, Purpose
+from alongside.casework.consent.queries import holds
 from alongside.casework.measures import queries as measures
 from alongside.casework.measures.models import Stage
 from alongside.casework.people.models import Person
@@ -111,7 +112,7 @@ def how_it_stands(episode: Episode, kind: str, on: date) -> rules.After:
 def stands(person: Person, purpose: str, on: date) -> bool | None:
     """What the person's latest answer to a purpose is on a day; None without one."""
     answer = _answers({person.pk}, on).get((person.pk, purpose))
-    return None if answer is None else _holds(answer, on)
+    return None if answer is None else holds(answer, on)
 
 
 def loneliness_at_end(episode: Episode) -> float | None:
@@ -188,15 +189,11 @@ def _answers(people: set[int], on: date) -> Answers:
     return {(each.person_id, each.purpose): each for each in known.order_by("on", "pk")}
 
 
-def _holds(answer: Consent, on: date) -> bool:
-    return answer.agreed and (answer.lapses_on is None or on < answer.lapses_on)
-
-
 def _said_no(answers: Answers, episode: Episode, agreed_from: date, kind: str, on: date) -> bool:
     """Whether what was agreed at the goodbye was taken back since, or has lapsed."""
     answer = answers.get((episode.person_id, NEEDS[Kind(kind)]))
     if answer is None:
         return False
     if answer.agreed:
-        return kind == Kind.FOLLOW_UP and not _holds(answer, on)
+        return kind == Kind.FOLLOW_UP and not holds(answer, on)
     return answer.on >= agreed_from

@@ -15,6 +15,8 @@ from alongside.instruments import Instrument
 from .models import WhyNot
 
 LEFT_OUT = "left_out"
+# A best-interests decision needs its words, and has its own place under Consents.
+SAID_SO = [(how.value, how.label) for how in HowGiven if how != HowGiven.BEST_INTERESTS]
 LARGEST_FILE = 100_000  # bytes; a wording has about a thousand
 
 
@@ -75,7 +77,7 @@ class Agrees(forms.Form):
     )
     how = forms.ChoiceField(
         label="How did they say so?",
-        choices=HowGiven.choices,
+        choices=SAID_SO,
         widget=forms.RadioSelect,
         initial=HowGiven.SPOKEN,
         error_messages={"required": "Choose how they said so."},

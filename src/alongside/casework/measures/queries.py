@@ -12,6 +12,7 @@ from django.db.models import Prefetch, QuerySet
 
 from alongside import instruments
 from alongside.casework.consent.models import Consent, Purpose
+from alongside.casework.consent.queries import holds
 from alongside.casework.people.models import Person
 from alongside.casework.referrals.models import Decision
 from alongside.casework.schemes.models import Scheme
@@ -179,7 +180,7 @@ def agrees(person: Person, on: date) -> bool | None:
     """Whether the person agrees to being asked on a day; None where nobody has asked them yet."""
     answers = Consent.objects.filter(person=person, purpose=Purpose.MEASURES, on__lte=on)
     latest = answers.order_by("on", "pk").last()
-    if latest is None or (latest.lapses_on and latest.lapses_on <= on):
+    if latest is None or (latest.agreed and not holds(latest, on)):
         return None
     return latest.agreed
 
