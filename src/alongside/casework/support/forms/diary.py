@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import datetime, time
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -56,7 +56,13 @@ class When(forms.Form):
         return self.cleaned_data.get("at") is None
 
 
-class WhoseSupport(forms.ModelChoiceField):
+if TYPE_CHECKING:
+    Episodes = forms.ModelChoiceField[Episode]
+else:  # Django's fields take no type when they run
+    Episodes = forms.ModelChoiceField
+
+
+class WhoseSupport(Episodes):
     """One of the worker’s people, by name."""
 
     def label_from_instance(self, obj: Any) -> str:
@@ -66,12 +72,6 @@ class WhoseSupport(forms.ModelChoiceField):
 class NewAppointment(When):
     """An entry in the diary."""
 
-    episode = WhoseSupport(
-        Episode.objects.none(),
-        label="With whom",
-        required=False,
-        empty_label="Nobody: my own time",
-    )
     how = forms.ChoiceField(label="How", choices=Appointment.How.choices, widget=forms.RadioSelect)
     minutes = forms.TypedChoiceField(
         label="How many minutes, about", choices=LENGTHS, coerce=int, widget=forms.RadioSelect
@@ -92,13 +92,12 @@ class NewAppointment(When):
         max_value=600,
         widget=forms.TextInput,
     )
-    field_order = ("episode", "on", "at", "how", "minutes", "purpose", "where", "travel_minutes")
 
     def __init__(self, *args: Any, episodes: QuerySet[Episode], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        chosen = self.fields["episode"]
-        assert isinstance(chosen, WhoseSupport)
-        chosen.queryset = episodes
+        self.fields["episode"] = WhoseSupport(
+            episodes, label="With whom", required=False, empty_label="Nobody: my own time"
+        )
 
 
 class Move(When):
