@@ -16,21 +16,7 @@ from alongside.casework.schemes.models import Worker
 
 from .. import rules
 from ..models import Contact, ContactVersion, Episode, Goal, Mode, Visit, Who
-
-CHANGEABLE = (
-    "occurred_on",
-    "mode",
-    "went_along",
-    "reached",
-    "minutes",
-    "who",
-    "volunteer_name",
-    "note",
-    "next_words",
-    "next_on",
-    "travel_minutes",
-    "travel_miles",
-)
+from ..queries.contact import KEPT_FIELDS, contact_fields
 
 
 class CannotRecord(Exception):
@@ -138,11 +124,11 @@ def correct_contact(
     episode = _locked(contact.episode)
     contact = Contact.objects.select_for_update(of=("self",)).get(pk=contact.pk)
     contact.episode = episode
-    before = _as_kept(contact)
+    before = contact_fields(contact)
     goals = changes.get("goals", contact.goals.all())
-    for field in CHANGEABLE:
+    for field in KEPT_FIELDS:
         setattr(contact, field, changes.get(field, getattr(contact, field)))
-    if {**_as_kept(contact), "goals": sorted(goal.pk for goal in goals)} == before:
+    if {**contact_fields(contact), "goals": sorted(goal.pk for goal in goals)} == before:
         raise CannotRecord("Nothing was changed, so there is nothing to correct.")
     ContactVersion.objects.create(contact=contact, fields=before, by=by, why=why.strip())
     _write(contact, goals, today)
@@ -151,19 +137,8 @@ def correct_contact(
 
 
 def _changed(before: dict[str, Any], contact: Contact) -> list[str]:
-    now = _as_kept(contact)
+    now = contact_fields(contact)
     return sorted(field for field in now if now[field] != before[field])
-
-
-def _as_kept(contact: Contact) -> dict[str, Any]:
-    """What a contact says, as a version keeps it: days and miles as text, goals as numbers."""
-    fields: dict[str, Any] = {field: getattr(contact, field) for field in CHANGEABLE}
-    for field in ("occurred_on", "next_on"):
-        fields[field] = fields[field].isoformat() if fields[field] else None
-    miles = fields["travel_miles"]
-    fields["travel_miles"] = None if miles is None else f"{Decimal(miles):.1f}"
-    fields["goals"] = sorted(contact.goals.values_list("pk", flat=True))
-    return fields
 
 
 def _write(contact: Contact, goals: Iterable[Goal], today: date | None) -> None:

@@ -88,8 +88,9 @@ def close_goal(*, goal: Goal, status: str, on: date, by: Worker) -> Goal:
     _refuse(rules.why_not_goal_status(goal, status, on))
     goal.status = status
     goal.status_on = None if status == Goal.Status.OPEN else on
-    goal.changed_in = _raise_version(plan)
     goal.save()
+    if status != Goal.Status.REACHED:  # reaching it is what was agreed; the others change that
+        _raise_version(plan)
     audit.record("GOAL_CLOSED", to=plan, by=by, goal=goal.pk, status=status)
     return goal
 
@@ -146,9 +147,10 @@ def step_status(*, step: Step, status: str, on: date, by: Worker) -> Step:
     if status not in Step.Status.values:
         raise CannotChangePlan("Say whether the step is to do, under way, done or dropped.")
     if step.status != status:
+        if Step.Status.DROPPED in (step.status, status):  # the rest is what was agreed
+            _raise_version(plan)
         step.status = status
         step.status_on = None if status == Step.Status.TO_DO else on
-        step.changed_in = _raise_version(plan)
         step.save()
     audit.record("STEP_STATUS", to=plan, by=by, step=step.pk, status=status)
     return step

@@ -58,3 +58,9 @@ def reads_to_answer(worker: Worker) -> QuerySet[RecordRead]:
         .select_related("episode__person", "by")
         .order_by("on", "pk")
     )
+
+
+def reads_seen_by(worker: Worker) -> QuerySet[RecordRead]:
+    """Notes on the records that this worker may open."""
+    seen = RecordRead.objects.filter(episode__in=Episode.objects.seen_by(worker))
+    return seen.select_related("episode__person", "by", "answered_by")
