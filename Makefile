@@ -17,7 +17,7 @@ TESTED ?=
 help: ## list these commands
 	@echo "make COMMAND, where COMMAND is one of:"
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  \1|\2/p' $(firstword $(MAKEFILE_LIST)) | \
-		awk -F'|' '{ printf "  %-14s %s\n", $$1, $$2 }'
+		awk -F'|' '{ printf "  %-15s %s\n", $$1, $$2 }'
 
 run: setup ## serve a made-up programme to look at; PORT=8000 DATA=data can be set
 	@ALONGSIDE_DATA="$(DATA)" exec $(BIN)/alongside serve --demo --port $(PORT)
