@@ -43,6 +43,10 @@ class Accounts(DefaultAccountAdapter):
         """Never."""
         return False
 
+    def send_password_reset_mail(self, user: Worker, email: str, context: dict[str, Any]) -> None:
+        """The email speaks of `worker`; `user` is whoever is signed in, an administrator perhaps."""
+        super().send_password_reset_mail(user, email, context | {"worker": user})
+
     def login(self, request: HttpRequest, user: Worker) -> None:
         """Called when both factors were right. Kept in the audit."""
         super().login(request, user)

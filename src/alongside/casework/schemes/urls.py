@@ -1,0 +1,31 @@
+"""Addresses of settings, My account, and what is kept while typing."""
+
+from django.urls import path
+
+from .views import account, cover, draft, scheme, worker
+
+app_name = "schemes"
+S, W = "settings/schemes/<int:scheme_id>/", "workers/<int:worker_id>/"
+urlpatterns = [
+    path("drafts/", draft.draft, name="draft"),
+    path("account/", account.account, name="account"),
+    path("account/details/", account.details, name="account_details"),
+    path("account/diary/", account.diary_address, name="diary_address"),
+    path("settings/", scheme.settings, name="settings"),
+    path(S, scheme.scheme, name="scheme"),
+    path(S + "edit/<slug:section>/", scheme.scheme_edit, name="scheme_edit"),
+    path(S + "areas/add/", scheme.area_add, name="area_add"),
+    path("settings/areas/<int:area_id>/", scheme.area, name="area"),
+    path(S + "cover/", cover.cover, name="cover"),
+    path("settings/cover/<int:cover_id>/end/", cover.cover_end, name="cover_end"),
+    path(S + "workers/", worker.workers, name="workers"),
+    path(S + "workers/add/", worker.worker_add, name="worker_add"),
+    path(S + "workers/give-a-role/", worker.role_give_somebody, name="role_give_somebody"),
+    path(S + W, worker.worker, name="worker"),
+    path(S + W + "edit/", worker.worker_edit, name="worker_edit"),
+    path(S + W + "link/", worker.worker_link, name="worker_link"),
+    path(S + W + "second-step/", worker.worker_second_step, name="worker_second_step"),
+    path(S + W + "roles/give/", worker.role_give, name="role_give"),
+    path("settings/roles/<int:membership_id>/end/", worker.role_end, name="role_end"),
+    path("settings/roles/<int:membership_id>/room/", worker.room, name="room"),
+]

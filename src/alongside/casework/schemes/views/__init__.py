@@ -1,0 +1,1 @@
+"""The pages of this room: settings for administrators, My account for everybody."""
