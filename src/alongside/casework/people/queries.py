@@ -64,8 +64,8 @@ def _by_number(typed: str, named: Any) -> Scores:
         scores |= dict.fromkeys(_keys(named.filter(numbers)), (100.0, "Health number"))
     if len(digits) >= 4 and digits.lstrip("+").isdigit():
         points = ContactPoint.objects.filter(plain__endswith=digits, person__in=named)
-        found = points.values_list("person_id", flat=True)
-        scores |= dict.fromkeys(found, (99.0, "Telephone"))
+        reached = points.values_list("person_id", flat=True)
+        scores |= dict.fromkeys(reached, (99.0, "Telephone"))
     if not rules.postcode_fault(typed):
         found = _keys(named.filter(postcode=postcode))
         scores |= dict.fromkeys(found, (95.0, f"Lives at {postcode}"))
@@ -131,7 +131,7 @@ def possible_duplicates(
     points: Sequence[PointIn],
     scheme: Scheme,
     worker: Worker | None = None,
-    leave_out: int | None = None,
+    leave_out: int = 0,
 ) -> Duplicates:
     """People of the programme, closed and dead ones included, who may be this person.
 

@@ -1,0 +1,32 @@
+"""Today: what to do, for each role."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
+
+from alongside.casework.schemes.models import Role
+from alongside.casework.schemes.requests import WorkerRequest
+
+from ..queries import team, todo
+
+
+@login_required
+@require_http_methods(["GET"])
+def today(request: WorkerRequest) -> HttpResponse:
+    """The first page: what needs doing, by the roles of whoever is signed in."""
+    day, now, worker = timezone.localdate(), timezone.now(), request.user
+    context: dict[str, Any] = {"day": day, "roles": worker.roles_today()}
+    if worker.has_role(Role.CONNECTOR):
+        whole = "all" in request.GET
+        context["todo"] = todo.for_connector(worker, day, whole=whole)
+    if worker.has_role(Role.COORDINATOR, Role.SAFEGUARDING_LEAD):
+        context["alarms"] = team.alarms(worker, now)
+    if worker.has_role(Role.COORDINATOR):
+        context["team"] = team.in_short(worker, day)
+    return render(request, "pages/today.html", context)
