@@ -28,7 +28,7 @@ class Door:
     concern: bool
     last: Contact | None
     last_how: str
-    promises: list[support.Promise]
+    promises: list[str]
     due: list[measures.Due]
     week: str
     taper: rules.Taper | None
@@ -48,7 +48,7 @@ def door(episode: Episode, on: date) -> Door:
         concern=safeguarding.has_open_concern(person),
         last=last,
         last_how=support.how_words(last) if last else "",
-        promises=support.promises(episode),
+        promises=support.promises(episode, last, on),
         due=measures.due(episode, on),
         week=rules.clock_words(episode, on),
         taper=support.taper_of(episode, on),
