@@ -84,6 +84,36 @@ def test_what_only_an_administrator_changes_is_not_there_for_a_coordinator(
     assert client.get(address).status_code == 200
 
 
+@pytest.fixture
+def every_page(aldermouth: Scheme, amina: Worker, ruth: Worker, owen: Worker) -> list[str]:
+    """The address of every page of settings and of My account."""
+    area = Area.objects.create(scheme=aldermouth, name="Quayside")
+    days = {"from_on": timezone.localdate(), "until_on": timezone.localdate()}
+    cover = Cover.objects.create(scheme=aldermouth, away=ruth, by=owen, **days)
+    ruths, scheme = ruth.memberships.get(), aldermouth.pk
+    pages = [
+        *((name, scheme) for name in ("scheme", "workers", "cover", "area_add", "worker_add")),
+        *(("scheme_edit", scheme, part) for part in ("names", "support", "reminders", "safety")),
+        *((f"worker{name}", scheme, ruth.pk) for name in ("", "_edit", "_second_step")),
+        *(("role_give", scheme, ruth.pk), ("role_give_somebody", scheme), ("area", area.pk)),
+        *(("cover_end", cover.pk), ("role_end", ruths.pk), ("room", ruths.pk)),
+        *(("account",), ("account_details",)),
+    ]
+    return [reverse(f"schemes:{name}", args=args) for name, *args in pages]
+
+
+def test_every_page_has_a_title_one_heading_and_nothing_inline(by_amina, every_page):
+    titles = set()
+    for address in every_page:
+        html = by_amina.get(address).content.decode()
+        titles.add(re.search(r"<title>(.+?) - Alongside</title>", html)[1])
+        assert html.count("<h1") == 1, address
+        assert not re.search(r" style=|<script>| on[a-z]+=", html), address
+
+    assert len(titles) >= len(every_page) - 2  # giving a role has one title for both ways
+    assert "Alongside" not in titles
+
+
 def test_an_administrator_sees_nobodys_record(amina, peg):
     from alongside.casework.people.models import Person
 

@@ -55,8 +55,6 @@ def worker_add(request: HttpRequest, scheme_id: int) -> HttpResponse:
             added = _add(form.cleaned_data, scheme, me)
         except actions.CannotAddWorker as reason:
             form.add_error("email", str(reason))
-        except actions.CannotGiveRole as reason:
-            form.add_error("on", str(reason))
         else:
             _tell(request, added, emailed=form.cleaned_data["password"] is None)
             return redirect("schemes:worker", scheme.pk, added.pk)
@@ -83,8 +81,8 @@ def _tell(request: HttpRequest, added: Worker, *, emailed: bool) -> None:
 def send_link(request: HttpRequest, to: Worker) -> None:
     """Send the email by which a worker chooses a password. The link works once."""
     form = ResetPasswordForm({"email": to.email})
-    if form.is_valid():
-        form.save(request)
+    form.full_clean()  # finds who signs in with it: nobody, if they may not
+    form.save(request)
 
 
 @login_required
