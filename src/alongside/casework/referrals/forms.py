@@ -63,9 +63,7 @@ class About(forms.Form):
         """One way to reach them; a date of birth or an age, not both."""
         cleaned = super().clean() or {}
         ways = ("telephone", "email", "address")
-        if not any(cleaned.get(way) for way in ways) and not any(
-            way in self.errors for way in ways
-        ):
+        if not any(cleaned.get(way) or way in self.errors for way in ways):
             self.add_error(
                 "telephone", "Give one way to reach them: a telephone, an email or an address."
             )
@@ -101,7 +99,7 @@ class Request(forms.Form):
     referrer_telephone = forms.CharField(label="Their telephone", max_length=30, required=False)
     referrer_address = forms.CharField(label="Their address", required=False)
     reason = forms.CharField(
-        label="Why now? In their words", widget=forms.Textarea, required=False, max_length=8000
+        label="Why now, in their words", widget=forms.Textarea, required=False, max_length=8000
     )
     wants = forms.CharField(
         label="What does the person say they want?",
@@ -161,12 +159,12 @@ class Request(forms.Form):
             self.add_error("received_on", fault)
         if cleaned.get("agreed") == Agreed.BEST_INTERESTS and not cleaned.get("agreed_note"):
             self.add_error("agreed_note", "Write who made the best-interests decision, and why.")
-        needs = {
+        needs: dict[str, tuple[str, str]] = {
             AnswerBy.EMAIL: ("referrer_email", "Write the email to answer to."),
             AnswerBy.TELEPHONE: ("referrer_telephone", "Write the telephone to answer on."),
             AnswerBy.LETTER: ("referrer_address", "Write the address to answer to."),
         }
-        field, words = needs.get(cleaned.get("answer_by"), ("", ""))
+        field, words = needs.get(cleaned.get("answer_by", ""), ("", ""))
         if (
             field
             and not cleaned.get(field)
@@ -203,10 +201,9 @@ class SameAs(forms.Form):
         super().__init__(*args, **kwargs)
         self.people = {str(person.pk): person for person in people}
         choices = [(number, f"Yes, {p.called_fully}") for number, p in self.people.items()]
-        self.fields["same_as"].choices = [  # type: ignore[attr-defined] - a choice field
-            *choices,
-            (NEW, "No, somebody else"),
-        ]
+        question = self.fields["same_as"]
+        assert isinstance(question, forms.ChoiceField)
+        question.choices = [*choices, (NEW, "No, somebody else")]
 
 
 class Assess(forms.Form):

@@ -32,6 +32,7 @@ class Domain:
 
     code: str
     name: str
+    brief: str  # where there is little room, beside the dots
     ask: str
     steps: tuple[Step, ...]
 
@@ -139,6 +140,7 @@ def _domain(part: dict[str, str | list[dict[str, str]]]) -> Domain:
     return Domain(
         code=str(part["code"]),
         name=str(part["name"]),
+        brief=str(part["brief"]),
         ask=str(part["ask"]),
         steps=tuple(Step(number, **step) for number, step in enumerate(steps, start=1)),
     )

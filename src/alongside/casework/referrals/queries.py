@@ -82,6 +82,7 @@ class DomainSeen:
     """One line of an assessment: *Mobility*, 3, *With somebody*. Level 0: not known yet."""
 
     name: str
+    brief: str
     level: int
     short: str
     words: str
@@ -127,6 +128,6 @@ def in_words(assessment: Assessment) -> AssessmentSeen:
 
 def _line(domain: framework.Domain, level: int) -> DomainSeen:
     if not level:
-        return DomainSeen(domain.name, 0, "Not known yet", "")
+        return DomainSeen(domain.name, domain.brief, 0, "Not known yet", "")
     step = domain.step(level)
-    return DomainSeen(domain.name, level, step.short, step.words)
+    return DomainSeen(domain.name, domain.brief, level, step.short, step.words)

@@ -227,6 +227,7 @@ def words_for(
     called: str,
     scheme: str,
     nation: str,
+    first: str = "",
     themselves: bool = False,
     connector: str = "",
     where: str = "",
@@ -239,6 +240,7 @@ def words_for(
     text: str = kept[what]["themselves" if themselves else "about"]
     filled = {
         "called": called,
+        "first": first or called,
         "scheme": scheme,
         "connector": connector or "One of us",
         "where": where or "another service",

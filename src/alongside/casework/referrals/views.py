@@ -38,11 +38,11 @@ def new(request: WorkerRequest) -> HttpResponse:
     if not schemes:
         raise Http404
     sent = request.POST if request.method == "POST" else None
-    about = forms.About(sent, initial=_begun(request, person))
+    begun = _begun(request, person)
+    about = forms.About(sent, initial=begun)
     asked = forms.Request(
         sent,
-        initial={"received_on": timezone.localdate(), "answer_by": "none"}
-        | _begun(request, person),
+        initial={"received_on": timezone.localdate(), "answer_by": "none"} | begun,
         schemes=[person.scheme] if person else schemes,
     )
     if sent is None or not asked.is_valid() or not (person or about.is_valid()):

@@ -20,7 +20,7 @@ DECISIONS = [
     ("wait", "Wait, with a reason"),
     ("pass", "Pass on to another service"),
     ("no", "Say no, with a reason"),
-    ("changed", "{called} has changed their mind"),
+    ("changed", "{called} has changed {their} mind"),
 ]
 OTHER = "other"
 
@@ -80,6 +80,7 @@ class Answers:
         words = words_for(
             what,
             called=self.referral.person.called_fully,
+            first=self.referral.person.preferred_name,
             scheme=self.referral.scheme.public_name,
             nation=self.referral.scheme.nation,
             themselves=self.referral.source == Source.SELF,
@@ -139,7 +140,8 @@ class Decide(forms.Form):
         super().__init__(*args, **kwargs)
         called = referral.person.preferred_name
         self._choices(
-            "decision", [(code, words.format(called=called)) for code, words in DECISIONS]
+            "decision",
+            [(code, words.format(called=called, their=their)) for code, words in DECISIONS],
         )
         self._choices("connector", [(str(load.worker.pk), load.worker.name) for load in team])
         self._choices(
@@ -150,7 +152,9 @@ class Decide(forms.Form):
         self.fields["words"].label = f"What we tell {told(referral)}"
 
     def _choices(self, field: str, choices: list[tuple[str, str]]) -> None:
-        self.fields[field].choices = choices  # type: ignore[attr-defined] - a choice field each
+        question = self.fields[field]
+        assert isinstance(question, forms.ChoiceField)
+        question.choices = choices
 
     def clean(self) -> dict[str, Any]:
         """What belongs to the chosen decision has to be there."""
@@ -179,11 +183,12 @@ class Decide(forms.Form):
     def key(self) -> str:
         """Which first words go with what was chosen."""
         chosen = self.cleaned_data
+        decision = str(chosen["decision"])
         return {
             "accept": f"accept-{chosen.get('connector') or ''}",
             "pass": f"pass-{chosen.get('pass_to') or ''}",
             "no": f"no-{chosen.get('no_reason') or ''}",
-        }.get(chosen["decision"], chosen["decision"])
+        }.get(decision, decision)
 
     def words_to_read(self) -> Answer | None:
         """Other first words that nobody has read yet, or None.

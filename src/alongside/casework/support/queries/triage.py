@@ -165,6 +165,26 @@ class Row:
         return bool(self.here) and _plain(self.here) == _plain(self.there)
 
 
+@dataclass(frozen=True)
+class Pronouns:
+    """How a sentence speaks of somebody: *she wants*, *her mind*, *reaching her*."""
+
+    wants: str
+    their: str
+    them: str
+
+
+SHE = Pronouns("she wants", "her", "her")
+HE = Pronouns("he wants", "his", "him")
+THEY = Pronouns("they want", "their", "them")
+
+
+def speak_of(person: Person) -> Pronouns:
+    """By the pronouns that they gave; *they* where none are known, or others."""
+    first = person.pronouns.lower().split("/")[0].strip()
+    return {"she": SHE, "he": HE}.get(first, THEY)
+
+
 def side_by_side(here: Person, there: Person) -> list[Row]:
     """Two records, line by line, for whoever decides whether they are one person."""
     pairs = zip(_facts(here), _facts(there), strict=True)

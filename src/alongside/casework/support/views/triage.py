@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -17,7 +18,7 @@ from alongside.casework.people.models import Person
 from alongside.casework.people.rules import safe_contact
 from alongside.casework.referrals import actions as referrals
 from alongside.casework.referrals import queries as asked
-from alongside.casework.referrals.models import Decision, Referral
+from alongside.casework.referrals.models import Referral
 from alongside.casework.referrals.queries import Waiting
 from alongside.casework.schemes.models import Role, Scheme, Worker
 from alongside.casework.schemes.requests import WorkerRequest
@@ -105,6 +106,8 @@ def referral(request: WorkerRequest, number: int) -> HttpResponse:
         "around": around,
         "reach": safe_contact(found.person),
         "told": forms.told(found),
+        "speak": queries.speak_of(found.person),
+        "last": found.decisions.first(),
         "form": form,
         "reread": reread,
         "token": new_token(),
@@ -162,11 +165,8 @@ def _do(chosen: dict[str, Any], found: Referral, on: date, by: Worker) -> None:
                 by=by,
             )
         case "pass":
-            to_scheme = (
-                None
-                if chosen["pass_to"] == forms.OTHER
-                else Scheme.objects.get(pk=chosen["pass_to"])
-            )
+            other = chosen["pass_to"] == forms.OTHER
+            to_scheme = None if other else Scheme.objects.get(pk=chosen["pass_to"])
             referrals.redirect(
                 referral=found,
                 reason=chosen["pass_reason"],
@@ -200,7 +200,7 @@ def _said(form: forms.Decide, found: Referral) -> str:
         "wait": f"{called} waits, with your reason.",
         "pass": f"{called} was passed on.",
         "no": f"You said no for {called}, with a reason.",
-        "changed": f"{called} has changed their mind, and the referral is closed.",
+        "changed": f"The referral of {called} is closed.",
     }.get(chosen["decision"], "")
     if not done:
         to = Worker.objects.get(pk=chosen["connector"])
@@ -210,8 +210,6 @@ def _said(form: forms.Decide, found: Referral) -> str:
 
 
 def _next(around: queries.Beside) -> str:
-    from django.urls import reverse
-
     after = around.after
     return reverse("support:referral", args=[after.pk]) if after else reverse("support:inbox")
 
@@ -247,8 +245,3 @@ def compare(request: WorkerRequest, number: int, person: int) -> HttpResponse:
         "token": new_token(),
     }
     return render(request, "support/inbox_compare.html", context)
-
-
-def why_it_waits(referral: Referral) -> Decision | None:
-    """The newest decision of a referral."""
-    return referral.decisions.first()
