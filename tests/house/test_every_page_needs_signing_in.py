@@ -10,7 +10,9 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
 OPEN_TO_ALL = {
-    "diary/x.ics": "a calendar cannot sign in; the long secret in its address stands for it"
+    "diary/x.ics": "a calendar cannot sign in; the long secret in its address stands for it",
+    "no-signal/": "shown without signal from what the browser keeps; the same for everybody",
+    "sw.js": "the script that shows the page above; it names files of ours",
 }
 DJANGO_ALLAUTH = "account/"
 FILLED_IN = {

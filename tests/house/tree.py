@@ -29,8 +29,10 @@ def sources() -> list[Path]:
 
 
 def templates() -> list[Path]:
-    """Our templates."""
-    return sorted(CASEWORK.glob("*/templates/**/*.*"))
+    """Our templates that people read: pages and messages."""
+    return sorted(
+        path for path in CASEWORK.glob("*/templates/**/*.*") if path.suffix in {".html", ".txt"}
+    )
 
 
 def name(path: Path) -> str:
