@@ -124,6 +124,11 @@ def loneliness_at_end(episode: Episode) -> float | None:
     return None
 
 
+def slip_words(ending: Ending) -> str:
+    """Why somebody may slip back, in words; empty where no rule held."""
+    return rules.in_words(ending.may_slip)
+
+
 def settled_with(episode: Episode) -> int:
     """With how many connections the person is settled."""
     return episode.signposts.filter(outcome=Outcome.SETTLED).count()

@@ -120,6 +120,17 @@ def due_for(episodes: Iterable[Episode], on: date) -> dict[int, list[Due]]:
     }
 
 
+def end_questions(episode: Episode, on: date) -> list[Due]:
+    """What is to be asked at the goodbye and has not been answered, though it may come early."""
+    known = facts(episode)
+    worded = _worded({episode.scheme_id})[episode.scheme_id]
+    return [
+        Due(code, Stage.END, "It is time to say goodbye", on)
+        for code in episode.scheme.instruments
+        if rules.due_at_end(instruments.load(code), known, on, has_wording=code in worded)
+    ]
+
+
 def start_missing(scheme: Scheme | int, on: date) -> list[StartMissing]:
     """Open episodes of a scheme whose questions for the start are still to be asked, oldest first.
 

@@ -6,7 +6,7 @@ Refusals are sentences for the worker; an empty one means that nothing stands ag
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from alongside.casework.schemes.words import day
@@ -63,6 +63,12 @@ def window(facts: Facts, on: date) -> Window | None:
     if facts.ended_on is not None:
         return _after(facts, facts.ended_on, on)
     return _during(facts, facts.started_on, on)
+
+
+def due_at_end(instrument: Instrument, facts: Facts, on: date, *, has_wording: bool) -> bool:
+    """Whether it belongs on the ending page, however early the goodbye comes."""
+    at_end = replace(facts, ended_on=on, follow_up_on=None)
+    return due(instrument, at_end, on, has_wording=has_wording) is not None
 
 
 def _during(facts: Facts, started_on: date, on: date) -> Window | None:
