@@ -30,7 +30,7 @@ def test_ruth_signs_in_on_her_phone(phone: Page, ruth: Worker):
     phone.locator("[name=password]").press("Enter")
 
     # Then she is told so, and nothing more than that
-    expect(phone.get_by_role("alert").or_(phone.locator(".govuk-error-summary"))).to_be_visible()
+    expect(phone.locator(".govuk-error-summary")).to_be_visible()
     assert_accessible(phone)
 
     # When she types it as it is
