@@ -87,7 +87,7 @@ def versions_of(contact: Contact) -> list[Version]:
     found = []
     for version in contact.versions.select_related("by"):
         then = _readable(version.fields)
-        changed = [(what, then[what]) for what in then if then[what] != after[what]]
+        changed = [(what, then[what] or "Nothing") for what in then if then[what] != after[what]]
         found.append(Version(version.until, version.by.called, version.why, changed))
         after = then
     return found

@@ -36,7 +36,13 @@ def promises(episode: Episode, last: Contact | None, today: date) -> list[str]:
     if last is not None and last.next_words:
         found.append((last.next_on, last.next_words, ", "))
     found.sort(key=lambda one: (one[0] is None, one[0] or date.max, one[1]))
-    return [f"{what}{by}{rules.near(day, today)}" if day else what for day, what, by in found]
+    return [_promise(what, by, day, today) for day, what, by in found]
+
+
+def _promise(what: str, by: str, day: date | None, today: date) -> str:
+    if day is None:
+        return what
+    return f"{what}{', ' if day == today else by}{rules.near(day, today)}"
 
 
 def who_words(step: Step, called: str, connector: str) -> str:
@@ -64,9 +70,15 @@ class StepLine:
         return Step.Status(self.step.status).label
 
     @property
-    def others(self) -> list[tuple[str, str]]:
-        """The other states, each one tap away."""
-        return [(code, words) for code, words in Step.Status.choices if code != self.step.status]
+    def taps(self) -> list[tuple[str, str]]:
+        """What is one tap away; to drop a step is on its own page."""
+        under_way, done = ("under_way", "Under way"), ("done", "Done")
+        return {
+            "to_do": [under_way, done],
+            "under_way": [done, ("to_do", "To do")],
+            "done": [("under_way", "Not done after all")],
+            "dropped": [("to_do", "To do after all")],
+        }[self.step.status]
 
     def second_line(self) -> str:
         """*Peg, done 18 November*; *By 26 November. Sure of it: 6 out of 10*."""
