@@ -116,9 +116,10 @@ class LoadWording(forms.Form):
                 "The file is too large to be a wording. Try a file that has the wording alone."
             )
         try:
-            return file.read().decode("utf-8-sig")
+            words: str = file.read().decode("utf-8-sig")
         except UnicodeDecodeError as fault:
             raise forms.ValidationError(
                 "The file is not plain text. Plain text in UTF-8 is needed. Try saving it again as "
                 "plain text, not as a word-processor document."
             ) from fault
+        return words

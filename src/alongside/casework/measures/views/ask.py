@@ -20,6 +20,7 @@ from alongside.casework.schemes import drafts
 from alongside.casework.schemes.models import Worker
 from alongside.casework.schemes.requests import WorkerRequest
 from alongside.casework.schemes.sent import new_token, once
+from alongside.casework.schemes.words import day
 from alongside.casework.support.models import Episode
 from alongside.casework.support.views.common import episode_for, typed_before
 from alongside.instruments import Instrument
@@ -185,7 +186,7 @@ def not_now(request: WorkerRequest, person_id: int, instrument: str, stage: str)
 def _comes_back(again_on: date | None) -> str:
     if again_on is None:
         return "Noted. These questions will not come back at this stage."
-    return f"Noted. These questions come back on {rules.day(again_on)}."
+    return f"Noted. These questions come back on {day(again_on)}."
 
 
 def _asking(worker: Worker, person_id: int, instrument: str, stage: str) -> Asking:
