@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import uuid
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from threading import Barrier
 
 import pytest
+from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
@@ -94,6 +97,24 @@ def test_a_form_that_arrives_twice_has_one_effect_and_one_answer(view, ruth):
     assert answers == ["/people/7/", "/people/7/"]
     assert Draft.objects.count() == 1
     assert sent.already(token, ruth) == "/people/7/"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_arrivals_at_one_moment_have_one_effect(view, ruth):
+    token, both = sent.new_token(), Barrier(2)
+
+    def arrive(_: int) -> str:
+        both.wait()
+        try:
+            return view(ask(ruth, token), answer="/people/7/").url
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(2) as threads:
+        answers = list(threads.map(arrive, range(2)))
+
+    assert answers == ["/people/7/", "/people/7/"]
+    assert Draft.objects.count() == 1
 
 
 def test_somebody_else_on_the_same_device_is_sent_home(view, ruth, owen):
