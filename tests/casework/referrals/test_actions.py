@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from alongside.casework.audit.models import Event
+from alongside.casework.people.models import Person
 from alongside.casework.referrals import actions
 from alongside.casework.referrals.models import Assessment, Decision, Referral
 from tests.casework import made
@@ -262,3 +263,79 @@ def test_assessing_again_during_support_keeps_the_one_before(peg, ruth):
     actions.assess(person=peg, levels={"mood": 4}, on=FRIDAY, by=ruth)
 
     assert [row.level for row in peg.assessments.all()] == ["high", "low"]
+
+
+# ---- attach
+
+
+@pytest.fixture
+def known(aldermouth):
+    """Peg's first record, of two years ago."""
+    return made.person(aldermouth, "Peggy", "Hollins", telephone="01632 960111", postcode="AD3 1AB")
+
+
+def test_a_referral_moves_to_the_record_that_we_had_and_the_double_goes(
+    referral, peg, known, dilys
+):
+    assessment = actions.assess(person=peg, referral=referral, levels=LEVELS, on=FRIDAY, by=dilys)
+    peg.date_of_birth, peg.postcode = date(1945, 3, 2), "AD2 6HB"
+    peg.save()
+
+    moved = actions.attach(referral=referral, to=known, by=dilys)
+
+    known.refresh_from_db()
+    assessment.refresh_from_db()
+    assert (moved.person, assessment.person) == (known, known)
+    assert known.date_of_birth == date(1945, 3, 2)
+    assert known.postcode == "AD3 1AB"  # where they differ, the older record stays
+    assert [p.value for p in known.contact_points.all()] == ["01632 960111", "07700 900417"]
+    assert not Person.objects.filter(pk=peg.pk).exists()
+    line = Event.objects.get(action="REFERRAL_MOVED")
+    assert line.detail == {"was": peg.pk, "removed": True}
+
+
+def test_an_age_is_not_filled_in_where_the_day_is_known(referral, peg, known, dilys):
+    peg.age_about, peg.age_about_on = 80, MONDAY
+    peg.save()
+    peg.contact_points.update(value="01632 960111", plain="01632960111")
+    known.date_of_birth, known.given_name = date(1945, 3, 2), "Margaret"
+    known.pronouns = "she/her"
+    known.save()
+
+    actions.attach(referral=referral, to=known, by=dilys)
+
+    known.refresh_from_db()
+    assert known.age_about is None
+
+
+def test_a_double_on_which_more_hangs_stays(referral, peg, known, dilys):
+    made.referral(peg, dilys)
+
+    actions.attach(referral=referral, to=known, by=dilys)
+
+    assert Person.objects.filter(pk=peg.pk).exists()
+    assert peg.contact_points.count() == 1
+    assert Event.objects.get(action="REFERRAL_MOVED").detail["removed"] is False
+
+
+def test_an_accepted_referral_does_not_move(referral, known, ruth, dilys):
+    actions.accept(referral=referral, allocated_to=ruth, on=FRIDAY, words_to_referrer="", by=dilys)
+
+    with pytest.raises(actions.CannotAttach, match="support hangs on the record"):
+        actions.attach(referral=referral, to=known, by=dilys)
+
+
+def test_what_another_scheme_cannot_take_is_refused_in_its_words(
+    referral, dilys, elsewhere, monkeypatch
+):
+    def refuse(**_: object) -> None:
+        raise actions.people.CannotAdd("That is not a postcode.")
+
+    monkeypatch.setattr(actions.people, "add", refuse)
+
+    with pytest.raises(actions.CannotDecide, match="That is not a postcode"):
+        actions.redirect(
+            referral=referral, reason="out_of_area", to_scheme=elsewhere, on=FRIDAY, by=dilys
+        )
+
+    assert not Decision.objects.exists()

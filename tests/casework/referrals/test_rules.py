@@ -93,7 +93,7 @@ def test_a_referral_cannot_have_come_tomorrow():
         (
             "accept",
             "decline",
-            "answered on 12 November 2026: we said no. To think again, let it wait",
+            "12 November 2026: we said no. To think again, let it wait",
         ),
         ("decline", "withdraw", "answered on 12 November 2026: the person changed their mind."),
         ("wait", "accept", "2026: it was accepted. If something has changed"),
@@ -222,3 +222,23 @@ def test_the_words_name_who_will_be_in_touch():
     )
 
     assert words.startswith("Thank you for telling us about Peg. Ruth Adeyemi will be in touch")
+
+
+MOVE = {"same_record": False, "same_scheme": True, "died_on": None, "accepted": False}
+
+
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [
+        ({}, ""),
+        ({"same_record": True}, "with this record already"),
+        ({"same_scheme": False}, "Ask your programme’s resolver"),
+        ({"died_on": date(2026, 11, 2)}, "died on 2 November 2026"),
+        ({"accepted": True}, "The referral is accepted"),
+    ],
+)
+def test_why_a_referral_cannot_move_to_another_record(changes, words):
+    reason = rules.why_not_attach(**MOVE | changes)
+
+    assert words in reason
+    assert bool(reason) == bool(words)

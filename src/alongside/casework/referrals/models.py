@@ -54,7 +54,7 @@ class Agreed(models.TextChoices):
 
     PERSON = "person", "Yes, they told us themselves"
     REFERRER = "referrer", "Yes, says who refers them"
-    BEST_INTERESTS = "best_interests", "Cannot say; a professional's best-interests decision"
+    BEST_INTERESTS = "best_interests", "Cannot say; a professional’s best-interests decision"
     NOT_YET = "not_yet", "Not asked yet"
 
 

@@ -30,7 +30,7 @@ class Concern(models.Model):
     """One worry, raised by a worker; the scheme's lead acknowledges, decides and closes it."""
 
     class Decision(models.TextChoices):
-        REFER_COUNCIL = "refer_council", "Told the council's safeguarding team"
+        REFER_COUNCIL = "refer_council", "Told the council’s safeguarding team"
         EMERGENCY = "emergency", "Called the emergency services"
         OTHER_AGENCY = "other_agency", "Told another agency"
         WATCH = "watch", "We keep an eye on it, with a date to look again"

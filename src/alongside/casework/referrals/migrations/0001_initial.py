@@ -31,7 +31,7 @@ class Migration(migrations.Migration):
                 ('referrer_address', models.TextField(blank=True)),
                 ('reason', models.TextField(blank=True)),
                 ('wants', models.TextField(blank=True)),
-                ('agreed', models.CharField(choices=[('person', 'Yes, they told us themselves'), ('referrer', 'Yes, says who refers them'), ('best_interests', "Cannot say; a professional's best-interests decision"), ('not_yet', 'Not asked yet')], default='not_yet', max_length=16)),
+                ('agreed', models.CharField(choices=[('person', 'Yes, they told us themselves'), ('referrer', 'Yes, says who refers them'), ('best_interests', "Cannot say; a professional’s best-interests decision"), ('not_yet', 'Not asked yet')], default='not_yet', max_length=16)),
                 ('agreed_note', models.CharField(blank=True, max_length=300)),
                 ('known_risks', models.TextField(blank=True)),
                 ('stop_gap', models.BooleanField(blank=True, null=True)),

@@ -27,7 +27,7 @@ class Migration(migrations.Migration):
                 ('done_already', models.TextField(blank=True)),
                 ('person_knows', models.BooleanField(blank=True, null=True)),
                 ('acknowledged_at', models.DateTimeField(blank=True, null=True)),
-                ('decision', models.CharField(blank=True, choices=[('refer_council', "Told the council's safeguarding team"), ('emergency', 'Called the emergency services'), ('other_agency', 'Told another agency'), ('watch', 'We keep an eye on it, with a date to look again'), ('not_safeguarding', 'Not a safeguarding matter; support changes')], max_length=20)),
+                ('decision', models.CharField(blank=True, choices=[('refer_council', "Told the council’s safeguarding team"), ('emergency', 'Called the emergency services'), ('other_agency', 'Told another agency'), ('watch', 'We keep an eye on it, with a date to look again'), ('not_safeguarding', 'Not a safeguarding matter; support changes')], max_length=20)),
                 ('decision_words', models.TextField(blank=True)),
                 ('decided_at', models.DateTimeField(blank=True, null=True)),
                 ('look_again_on', models.DateField(blank=True, null=True)),

@@ -14,6 +14,7 @@ from alongside.casework.schemes.models import Scheme
 from alongside.forms import NearDate
 
 from ..queries.caseloads import Caseload
+from ..queries.triage import speak_of
 
 DECISIONS = [
     ("accept", "Accept, and choose a connector"),
@@ -138,7 +139,7 @@ class Decide(forms.Form):
     ) -> None:
         self.answers = Answers(referral, team, schemes)
         super().__init__(*args, **kwargs)
-        called = referral.person.preferred_name
+        called, their = referral.person.preferred_name, speak_of(referral.person).their
         self._choices(
             "decision",
             [(code, words.format(called=called, their=their)) for code, words in DECISIONS],

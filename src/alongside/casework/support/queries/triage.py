@@ -164,6 +164,11 @@ class Row:
         """Whether both say the same, and say something."""
         return bool(self.here) and _plain(self.here) == _plain(self.there)
 
+    @property
+    def differs(self) -> bool:
+        """Whether both say something, and not the same."""
+        return bool(self.here and self.there) and not self.same
+
 
 @dataclass(frozen=True)
 class Pronouns:
