@@ -73,6 +73,7 @@ def test_a_wrong_password_is_refused_in_words_and_the_title_says_error(client, r
 
     assert "This email address and this password do not go together" in words(answer)
     assert title(answer).startswith("Error: ")
+    assert "not this one at all" not in answer.content.decode()
 
 
 def test_the_sixth_try_is_told_how_long_it_is_locked_and_what_to_do(client, ruth):
