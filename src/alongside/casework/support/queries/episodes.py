@@ -83,7 +83,7 @@ def my_episodes(worker: Worker, on: date) -> list[Row]:
 
 
 def rows(episodes: EpisodeQuerySet, on: date, worker: Worker | None = None) -> list[Row]:
-    """These episodes as lines; seven queries, however many there are."""
+    """These episodes as lines; six queries, however many there are."""
     found = list(
         episodes.select_related("person__area", "connector").prefetch_related("extensions", "tags")
     )
