@@ -1,4 +1,4 @@
-"""A made-up programme and its people, from a seed. It writes through the rooms' actions."""
+"""A made-up programme and its people, from a seed, written through the rooms' actions."""
 
 from __future__ import annotations
 
@@ -9,8 +9,66 @@ from .summary import DemoSummary, SignIn
 
 __all__ = ["DemoSummary", "SignIn", "load"]
 
+CROWD = 125
+
 
 def load(*, seed: int, today: date, progress: Callable[[str, int, int], None]) -> DemoSummary:
-    """Write the demonstration into the empty database, around today's date."""
-    progress("Nothing made up yet", 1, 1)
-    return DemoSummary(people=0, sign_ins=())
+    """Write the demonstration into the empty database, around today's date; all of it or nothing.
+
+    `progress` is told what is being done, how much of it is done, and how much there is.
+    """
+    from django.db import transaction
+
+    from .crowd import Crowd
+    from .days import Days
+    from .places import found
+    from .told import Teller, stories, waiting
+
+    told, inbox = stories(), waiting()
+    steps = len(told) + len(inbox) + CROWD
+    done = 0
+
+    def step(what: str) -> None:
+        nonlocal done
+        done += 1
+        progress(what, done, steps)
+
+    with transaction.atomic():
+        cast = found(today)
+        teller = Teller(cast, Days(today))
+        for story in told:
+            teller.tell(story)
+            step("Telling people’s stories")
+        for referral in inbox:
+            teller.wait(referral)
+            step("Filling the inbox")
+        for _kind in Crowd(teller, seed).make(CROWD):
+            step("Making up everybody else")
+        _finish(cast, today)
+    return DemoSummary(people=steps, sign_ins=_sign_ins())
+
+
+def _finish(cast: object, today: date) -> None:
+    from .finish import finish
+
+    finish(cast, today)  # type: ignore[arg-type]  # imported late, because it needs Django
+
+
+def _sign_ins() -> tuple[SignIn, ...]:
+    from .places import PASSWORD, PLACES, SIGN_INS
+
+    names = {
+        worker.key: (worker, place)
+        for place in PLACES
+        for worker in place.workers
+        if worker.key in SIGN_INS
+    }
+    return tuple(
+        SignIn(
+            email=f"{key}@example.org",
+            password=PASSWORD,
+            name=names[key][0].name,
+            role=f"{names[key][0].roles[0].replace('_', ' ')} at {names[key][1].name}",
+        )
+        for key in SIGN_INS
+    )
