@@ -62,6 +62,17 @@ function ago (milliseconds) {
   return minutes === 1 ? ', a minute ago' : `, ${minutes} minutes ago`
 }
 
+/** The tick beside *Kept*, as the templates draw it. */
+function tick () {
+  const svg = document.createElementNS('http://www.w3.org/2000/svg', 'svg')
+  const path = document.createElementNS('http://www.w3.org/2000/svg', 'path')
+  const drawn = { viewBox: '0 0 24 24', class: 'al-icon', 'aria-hidden': 'true', focusable: 'false' }
+  for (const [name, value] of Object.entries(drawn)) svg.setAttribute(name, value)
+  path.setAttribute('d', 'm5 12.5 4.5 4.5L19 7.5')
+  svg.append(path)
+  return svg
+}
+
 // ---- one form ----------------------------------------------------------------------------------
 
 class KeptForm {
@@ -76,7 +87,7 @@ class KeptForm {
     this.status.className = 'govuk-visually-hidden'
     this.status.setAttribute('role', 'status')
     this.line.after(this.status)
-    for (const event of ['input', 'change']) form.addEventListener(event, () => this.soon())
+    for (const event of ['input', 'change']) form.addEventListener(event, () => this.touch())
     form.addEventListener('submit', (event) => this.send(event))
     document.addEventListener('visibilitychange', () => document.hidden && this.now())
     setInterval(() => this.tell(), 10000)
@@ -88,14 +99,15 @@ class KeptForm {
     line.hidden = true
     const words = document.createElement('span')
     words.dataset.keptWords = ''
-    line.append(words)
+    line.append(tick(), words)
     const after = [...this.form.querySelectorAll('textarea')].at(-1)?.closest('.govuk-form-group')
     if (after) after.append(line)
     else this.form.append(line)
     return line
   }
 
-  soon () {
+  touch () {
+    this.touched = true
     clearTimeout(this.timer)
     this.timer = setTimeout(() => this.now(), AFTER_TYPING)
   }
@@ -219,7 +231,16 @@ async function sendAndShow () {
   if (state !== 'here' || !offline.canKeepHere()) return
   const tried = await offline.sendWaiting()
   await unsent.show(tried.at(-1)?.state, forms)
-  if (tried.some((note) => note.state === 'sent')) sayThatItWasSent()
+  const sent = tried.filter((note) => note.state === 'sent')
+  if (sent.length) showThatItWasSent(sent)
+}
+
+/** Go where the form of this page would have gone; draw any other page again, unless somebody is
+ * typing in it. */
+function showThatItWasSent (sent) {
+  const ofThisPage = sent.find((note) => note.page === location.href)
+  if ([...forms.values()].some((kept) => kept.touched && !kept.gone)) return sayThatItWasSent()
+  location.replace(ofThisPage?.next ?? location.href)
 }
 
 function sayThatItWasSent () {

@@ -70,12 +70,20 @@ function whyNotYet (state) {
 }
 
 const called = (note) => note.title.replace(/^Error: /, '').replace(/ - Alongside$/, '')
-const format = new Intl.DateTimeFormat('en-GB', { weekday: 'long', hour: 'numeric', minute: '2-digit' })
-const named = (note) => make('p', 'govuk-body al-strong al-m0', `${called(note)}, ${format.format(note.at)}`)
+const weekday = new Intl.DateTimeFormat('en-GB', { weekday: 'long' })
+
+/** *Sunday, 2.08pm*, as the pages say it. */
+function when (at) {
+  const moment = new Date(at)
+  const minutes = moment.getMinutes() ? `.${String(moment.getMinutes()).padStart(2, '0')}` : ''
+  return `${weekday.format(moment)}, ${moment.getHours() % 12 || 12}${minutes}${moment.getHours() < 12 ? 'am' : 'pm'}`
+}
+
+const named = (note) => make('p', 'govuk-body al-strong al-m0', `${called(note)}, ${when(note.at)}`)
 
 function waitingItem (note) {
   if (note.locked) {
-    const words = `What was written on ${format.format(note.at)} cannot be opened any more, because the service’s key has changed.`
+    const words = `What was written on ${when(note.at)} cannot be opened any more, because the service’s key has changed.`
     return make('li', '', make('p', 'govuk-body', words), removal(note))
   }
   if (!note.why) return make('li', '', named(note))

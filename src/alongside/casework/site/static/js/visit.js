@@ -26,5 +26,11 @@ function arrivedWithoutSignal (event) {
   fillMinutes(group)
 }
 
+function outWithoutSignal () {
+  for (const running of document.querySelectorAll('[data-clock]')) running.hidden = true
+  for (const waiting of document.querySelectorAll('[data-out-waiting]')) waiting.hidden = false
+}
+
+document.querySelector('.al-out')?.addEventListener('keep:waiting', outWithoutSignal)
 document.querySelector('[data-arrive]')?.addEventListener('keep:waiting', arrivedWithoutSignal)
 for (const group of document.querySelectorAll('[data-minutes-since]')) fillMinutes(group)
