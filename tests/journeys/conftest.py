@@ -45,6 +45,7 @@ def open_browser(browser: Browser, live_server: LiveServer) -> Callable[..., Any
         asked = {"locale": "en-GB", "timezone_id": "Europe/London", "base_url": live_server.url}
         context = browser.new_context(**(asked | options))
         context.set_default_timeout(PATIENCE)
+        context.set_default_navigation_timeout(3 * PATIENCE)  # the first page loads all the code
         page = context.new_page()
         complaints: list[str] = []
         page.on("pageerror", lambda error: complaints.append(str(error)))
