@@ -1,4 +1,4 @@
-"""A visit where signal comes and goes: nothing is lost, nothing is sent twice, nobody else reads it."""
+"""A visit where signal comes and goes: nothing is lost, sent twice, or read by anybody else."""
 
 from __future__ import annotations
 

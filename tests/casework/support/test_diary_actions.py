@@ -39,9 +39,7 @@ def test_an_appointment_that_may_not_be_is_refused_and_nothing_is_kept(peg, ruth
     peg.died_on = date(2026, 11, 1)
 
     with pytest.raises(actions.CannotPlan, match="has died"):
-        actions.make_appointment(
-            worker=ruth, scheme=peg.scheme, person=peg, starts_at=TWO, by=ruth
-        )
+        actions.make_appointment(worker=ruth, scheme=peg.scheme, person=peg, starts_at=TWO, by=ruth)
 
     assert not Appointment.objects.exists()
     assert not Event.objects.exists()
@@ -146,7 +144,7 @@ def test_leaving_stops_the_clock_and_closes_the_entry(entry, pegs_episode, ruth)
 
     entry.refresh_from_db()
     assert entry.state == "done"
-    with pytest.raises(actions.CannotLeave, match="out at 2.50pm"):
+    with pytest.raises(actions.CannotLeave, match=r"out at 2\.50pm"):
         actions.leave(visit=visit, at=TWO + timedelta(minutes=55), by=ruth)
 
 

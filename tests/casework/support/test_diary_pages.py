@@ -83,7 +83,7 @@ def test_a_time_is_understood_as_people_write_it(said, meant):
 
 @pytest.mark.parametrize("said", ["soon", "13pm", "25:00", "10:75"])
 def test_what_is_no_time_is_refused_with_an_example(said):
-    with pytest.raises(Exception, match="Write it like 2.30pm"):
+    with pytest.raises(Exception, match=r"Write it like 2\.30pm"):
         NearTime().clean(said)
 
 

@@ -118,9 +118,7 @@ def test_one_conversation_is_kept_with_what_it_pointed_to_and_closed(aldermouth,
     episode = help_once(
         aldermouth,
         ruth,
-        newcomer=Newcomer(
-            {"preferred_name": "Joan"}, [PointIn("telephone", "07700 900123")]
-        ),
+        newcomer=Newcomer({"preferred_name": "Joan"}, [PointIn("telephone", "07700 900123")]),
         pointed_to=[
             Connection("Fenwater choir", "third_sector", "told"),
             Connection("Dial-a-ride", "local_authority", "told"),

@@ -282,9 +282,7 @@ def test_the_whole_visit_may_come_without_an_entry(signed_in, episode, peg):
     assert Visit.objects.get().contact.note == "Without signal."
 
 
-def test_a_whole_visit_that_is_refused_comes_back_with_what_was_written(
-    signed_in, entry, ruth
-):
+def test_a_whole_visit_that_is_refused_comes_back_with_what_was_written(signed_in, entry, ruth):
     support.cancel(appointment=entry, why="A cold", by=ruth)
 
     page = signed_in.post(f"/diary/{entry.pk}/visit/", typed(note="My note")).content.decode()
