@@ -18,10 +18,12 @@ function build (out, axeOut) {
   }).css
   fs.writeFileSync(path.join(out, 'app.css'), css + '\n')
   fs.copyFileSync(module('govuk-frontend/dist/govuk/govuk-frontend.min.js'), path.join(out, 'govuk-frontend.min.js'))
-  for (const weight of ['400', '700']) {
-    for (const style of ['normal', 'italic']) {
-      const font = `atkinson-hyperlegible-latin-${weight}-${style}.woff2`
-      fs.copyFileSync(module(`@fontsource/atkinson-hyperlegible/files/${font}`), path.join(out, 'fonts', font))
+  for (const letters of ['latin', 'latin-ext']) {
+    for (const weight of ['400', '700']) {
+      for (const style of ['normal', 'italic']) {
+        const font = `atkinson-hyperlegible-${letters}-${weight}-${style}.woff2`
+        fs.copyFileSync(module(`@fontsource/atkinson-hyperlegible/files/${font}`), path.join(out, 'fonts', font))
+      }
     }
   }
   fs.copyFileSync(module('@fontsource/atkinson-hyperlegible/LICENSE'), path.join(out, 'fonts/LICENSE'))
