@@ -6,7 +6,6 @@ from datetime import date
 from typing import Any
 
 from django import forms
-from django.forms import BoundField
 
 from alongside.forms import NearDate
 
@@ -61,10 +60,6 @@ class ConversationForm(forms.Form):
         if on > self.today:
             raise forms.ValidationError("That day is still to come. Choose the day you spoke.")
         return on
-
-    def bound(self, name: str) -> BoundField:
-        """A field by its name, for the template."""
-        return self[name]
 
     def said(self) -> dict[str, str]:
         """New words by prompt; empty ones are left out, and so is the prompt of the barriers."""

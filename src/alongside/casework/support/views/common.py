@@ -6,9 +6,7 @@ from typing import Any
 
 from django.db.models import F
 from django.http import Http404
-from django.shortcuts import get_object_or_404
 
-from alongside.casework.people.models import Person
 from alongside.casework.schemes import drafts
 from alongside.casework.schemes.models import Role, Worker
 
@@ -36,11 +34,6 @@ def as_coordinator(worker: Worker, person_id: int) -> Episode:
     if not worker.has_role(Role.COORDINATOR, scheme=episode.scheme_id):
         raise Http404
     return episode
-
-
-def person_for(worker: Worker, person_id: int) -> Person:
-    """A person whose record this worker may open."""
-    return get_object_or_404(Person.objects.seen_by(worker), pk=person_id)
 
 
 def typed_before(worker: Worker, name: str, initial: dict[str, Any]) -> dict[str, Any]:
