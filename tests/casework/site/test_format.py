@@ -29,7 +29,7 @@ def test_no_day_is_said_as_nothing(say):
 
 def test_a_moment_falls_on_the_day_where_the_service_is():
     just_after_midnight_in_summer = datetime(2026, 7, 1, 23, 30, tzinfo=UTC)
-    without_a_zone = datetime(2026, 7, 1, 23, 30)  # noqa: DTZ001 - as a form without zones gives it
+    without_a_zone = datetime(2026, 7, 1, 23, 30)
 
     assert words.day(just_after_midnight_in_summer) == "Thu 2 Jul"
     assert words.day(without_a_zone) == "Wed 1 Jul"
