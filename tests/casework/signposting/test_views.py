@@ -18,6 +18,7 @@ def choir(pegs_episode, ruth):
         destination="third_sector",
         made_on=pegs_episode.allocated_on,
         outcome="introduced",
+        first_time_on=pegs_episode.allocated_on,
         by=ruth,
     )
 
@@ -84,9 +85,11 @@ def test_a_connections_page_shows_its_steps_and_takes_the_next(client, ruth, cho
 def test_a_step_that_cannot_be_is_refused_on_the_page(client, ruth, choir):
     client.force_login(ruth)
 
-    page = client.post(f"/connections/{choir.pk}/", {"outcome": "settled", "on": "2026-11-19"})
+    late = {"outcome": "attended", "on": "2026-11-19", "first_time_on": "2026-11-26"}
 
-    assert "no first time is known" in page.text
+    page = client.post(f"/connections/{choir.pk}/", late)
+
+    assert "say Introduced until it has come" in page.text
 
 
 @pytest.mark.parametrize(
@@ -106,6 +109,16 @@ def test_one_tap_answers_and_goes_on(client, ruth, choir, answer, to, outcome):
     assert Signpost.objects.get().outcome == outcome
 
 
+@pytest.mark.parametrize("answer", ["went", "not_this_time"])
+def test_a_second_tap_adds_nothing(client, ruth, choir, answer):
+    client.force_login(ruth)
+
+    for _ in range(2):
+        client.post(f"/connections/{choir.pk}/answer/", {"answer": answer})
+
+    assert choir.steps.count() == 2  # when it was written down, and the answer
+
+
 def test_one_tap_never_leads_away_from_the_service(client, ruth, choir):
     client.force_login(ruth)
 
@@ -117,11 +130,12 @@ def test_one_tap_never_leads_away_from_the_service(client, ruth, choir):
 
 
 def test_one_tap_that_comes_too_early_says_so(client, ruth, choir):
+    Signpost.objects.update(first_time_on="2026-11-18")
     client.force_login(ruth)
 
     page = client.post(f"/connections/{choir.pk}/answer/", {"answer": "still_going"}, follow=True)
 
-    assert "no first time is known" in page.text
+    assert "it can be said from 16 December 2026" in page.text
 
 
 def test_an_answer_that_is_none_of_ours_is_not_found(client, ruth, choir):

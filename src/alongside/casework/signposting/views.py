@@ -82,6 +82,8 @@ def answer(request: WorkerRequest, signpost_id: int) -> HttpResponse:
     said = request.POST.get("answer", "")
     if said not in actions.Heard.values:
         raise Http404
+    if _said_already(found, said):  # a second tap
+        return redirect(_after(request, found))
     try:
         now = actions.heard(signpost=found, answer=said, on=timezone.localdate(), by=request.user)
     except actions.CannotAdvance as reason:
@@ -89,6 +91,12 @@ def answer(request: WorkerRequest, signpost_id: int) -> HttpResponse:
         return redirect("signposting:signpost", signpost_id)
     messages.success(request, f"{found.what}: {now.get_outcome_display().lower()}.")
     return redirect(_after(request, now))
+
+
+def _said_already(found: Signpost, said: str) -> bool:
+    if said == actions.Heard.NOT_THIS_TIME:
+        return found.first_time_on is None
+    return found.outcome == actions.OUTCOME_HEARD[actions.Heard(said)]
 
 
 def _after(request: WorkerRequest, now: Signpost) -> str | Signpost:
