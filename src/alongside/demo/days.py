@@ -29,8 +29,8 @@ class Days:
         """The day from which it is so many working days until today."""
         day = self.today
         while days:
-            day -= timedelta(days=1)
             days -= day.weekday() < 5
+            day -= timedelta(days=1)
         return day
 
     def at(self, day: date, clock: str) -> datetime:

@@ -149,7 +149,7 @@ def found(today: date) -> Cast:
             call_name=name,
             call_telephone=telephone,
             call_hours="Monday to Friday, 9am to 5pm",
-            instruments=["ucla3", "ons_loneliness", "health_limits_social"],
+            instruments=["ucla3", "ons_loneliness"],
             lone_working_told=name,
             **place.settings,
         )

@@ -29,6 +29,8 @@ from .days import Days
 from .places import Cast
 
 Story = dict[str, Any]
+# What somebody with so many points of 3 to 9 answers when asked directly: 1 often to 5 never.
+DIRECTLY = {3: 5, 4: 5, 5: 4, 6: 3, 7: 2, 8: 2, 9: 1}
 NOT_STORIES = ("inbox.toml", "crowd.toml")
 
 
@@ -273,8 +275,16 @@ class Teller:
         )
 
     def _measure(self, episode: Episode, told: Story, on: date, by: Worker) -> None:
-        names = ("instrument", "stage", "answers", "mode")
-        measures.answer(episode=episode, on=on, by=by, **{name: told[name] for name in names})
+        """The three questions, and with them the one that asks directly."""
+        names = ("stage", "mode")
+        how = {name: told[name] for name in names}
+        for instrument, answers in (
+            (told["instrument"], told["answers"]),
+            ("ons_loneliness", [DIRECTLY[sum(told["answers"])]]),
+        ):
+            measures.answer(
+                episode=episode, instrument=instrument, answers=answers, on=on, by=by, **how
+            )
 
     def _not_now(self, episode: Episode, told: Story, on: date, by: Worker) -> None:
         names = ("instrument", "stage", "reason")
