@@ -35,6 +35,8 @@ PATHS = {
     "save": ('<path d="M5 12a7 7 0 1 0 2.2-5.100"/><path d="M4 4v4h4"/>'),
     "plus": ('<path d="M12 5v14M5 12h14"/>'),
     "clock": ('<circle cx="12" cy="12" r="9"/><path d="M12 7v5.5l3.5 2"/>'),
+    "calendar": ('<path d="M4 6h16v14H4z"/><path d="M4 10.500h16M8.500 3v5M15.500 3v5"/>'),
+    "dot": ('<circle cx="12" cy="12" r="3"/>'),
     "out": ('<path d="M9 4H5v16h4"/><path d="M10 12h10M16 8l4 4-4 4"/>'),
     "shield": ('<path d="M12 3 4.5 6v6c0 4.5 3 7.5 7.5 9 4.5-1.5 7.5-4.5 7.5-9V6z"/>'),
     "book": (
