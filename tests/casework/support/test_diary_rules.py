@@ -169,3 +169,11 @@ def test_the_clock_says_when_it_has_stopped():
 @pytest.mark.parametrize(("seconds", "minutes"), [(0, 1), (89, 1), (2700, 45), (10**7, 1440)])
 def test_minutes_are_whole_and_fit_a_day(seconds, minutes):
     assert rules.minutes_between(TWO, TWO + timedelta(seconds=seconds)) == minutes
+
+
+def test_out_without_signal_says_that_the_clock_runs_on():
+    words = rules.until_heard(visit())
+
+    assert words.startswith("Until it is sent the clock runs on: at 3.30pm this visit stands first")
+    assert "for Dilys Harcourt to ring you" in words
+    assert "the coordinator to ring you" in rules.until_heard(visit(told=""))

@@ -331,3 +331,10 @@ def test_the_service_worker_keeps_files_and_no_page_about_anybody(client):
     assert script["Content-Type"].startswith("text/javascript")
     assert b"/no-signal/" in script.content
     assert b"/people/" not in script.content
+
+
+def test_a_whole_visit_with_a_mistake_comes_back_to_be_put_right(signed_in, entry):
+    page = signed_in.post(f"/diary/{entry.pk}/visit/", typed(minutes="lots")).content.decode()
+
+    assert "Give the minutes in figures" in page
+    assert not Visit.objects.exists()

@@ -156,6 +156,15 @@ def promise(out_expected_at: datetime, told: str) -> str:
     )
 
 
+def until_heard(visit: Visit) -> str:
+    """What happens while *I’m out* has been pressed without signal."""
+    return (
+        f"Until it is sent the clock runs on: at {clock(visit.out_expected_at)} this visit stands"
+        f" first on the coordinators’ page, for {visit.told or 'the coordinator'} to ring you."
+        " Go where there is signal, or ring them."
+    )
+
+
 def minutes_between(arrived_at: datetime, now: datetime) -> int:
     """Whole minutes, at least 1 and at most a day: what the visit’s form is filled with."""
     return max(1, min(1440, round((now - arrived_at).total_seconds() / 60)))

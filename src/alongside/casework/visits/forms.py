@@ -61,7 +61,7 @@ class Out(forms.Form):
     )
     next_words = forms.CharField(label="What is next?", required=False, max_length=200)
     next_on = NearDate(label="You meet again on", required=False)
-    next_at = NearTime(label="At", required=False)
+    next_at = NearTime(label="At, if it has a time", required=False)
     next_how = forms.ChoiceField(
         label="How will you meet?", required=False, choices=Appointment.How.choices
     )

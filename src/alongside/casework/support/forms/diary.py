@@ -45,7 +45,7 @@ class When(forms.Form):
     """A day, with a time or at any time of it."""
 
     on = NearDate(label="Day", error_messages={"required": "Choose a day."})
-    at = NearTime(label="Time", required=False, help_text="Leave it empty for any time that day.")
+    at = NearTime(label="Time, if it has one", required=False)
 
     def starts_at(self) -> datetime:
         """The moment, or the start of the day where no time was given."""

@@ -160,6 +160,7 @@ def visit(request: WorkerRequest, visit_id: int) -> HttpResponse:
     context = _page(request, episode, form) | {
         "visit": visit,
         "clock": rules_diary.lone_working_words(visit, now),
+        "unheard": rules_diary.until_heard(visit),
     }
     return render(request, "visits/visit.html", context)
 
