@@ -112,6 +112,17 @@ def test_the_letter_is_a_pdf_too(as_ruth, peg, hide, at_goodbye):
     assert b"StructTreeRoot" in response.content  # tagged, for a screen reader
 
 
+def test_a_letter_says_nothing_of_what_was_not_agreed(as_ruth, peg, hide, at_goodbye):
+    none = dict.fromkeys(("checkin", "follow_up", "reach_how", "who_to_call"), "")
+
+    as_ruth.post(f"/people/{peg.pk}/goodbye/", typed(**known(hide)) | none)
+    page = as_ruth.get(f"/people/{peg.pk}/goodbye/letter/")
+
+    assert "What you have now" in page.text
+    assert "What comes next" not in page.text
+    assert "Who to call" not in page.text
+
+
 @pytest.mark.parametrize("may", ["no", "first_name"])
 def test_a_letter_that_may_not_be_posted_says_so(as_ruth, peg, hide, at_goodbye, may):
     as_ruth.post(f"/people/{peg.pk}/goodbye/", typed(**known(hide)))

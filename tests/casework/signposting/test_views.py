@@ -119,6 +119,18 @@ def test_a_second_tap_adds_nothing(client, ruth, choir, answer):
     assert choir.steps.count() == 2  # when it was written down, and the answer
 
 
+def test_one_tap_without_a_page_to_go_to_leads_back_to_the_page_that_asked(client, ruth, choir):
+    client.force_login(ruth)
+
+    response = client.post(
+        f"/connections/{choir.pk}/answer/",
+        {"answer": "went"},
+        headers={"referer": "http://testserver/my-people/"},
+    )
+
+    assert response.headers["Location"] == "http://testserver/my-people/"
+
+
 def test_one_tap_never_leads_away_from_the_service(client, ruth, choir):
     client.force_login(ruth)
 

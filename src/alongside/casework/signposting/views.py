@@ -17,7 +17,7 @@ from alongside.casework.schemes.sent import new_token, once
 from alongside.casework.support.views.common import episode_for, typed_before
 
 from . import actions, forms, words
-from .models import Signpost
+from .models import Outcome, Signpost
 
 
 @login_required
@@ -101,9 +101,9 @@ def _said_already(found: Signpost, said: str) -> bool:
 
 def _after(request: WorkerRequest, now: Signpost) -> str | Signpost:
     """Back to the page that asked; for what has stopped, to its own page, where a reason fits."""
-    to = request.POST.get("next", "")
-    here = url_has_allowed_host_and_scheme(to, request.get_host(), request.is_secure())
-    return to if here and now.outcome not in ("stopped",) else now
+    to = request.POST.get("next") or request.META.get("HTTP_REFERER", "")
+    ours = url_has_allowed_host_and_scheme(to, request.get_host(), request.is_secure())
+    return to if ours and now.outcome != Outcome.STOPPED else now
 
 
 def _seen(request: WorkerRequest, signpost_id: int) -> Signpost:

@@ -100,11 +100,8 @@ def scores(episode: Episode) -> list[InstrumentScores]:
 
 def scored(measure: Measure) -> Scored:
     """One completed questionnaire with its score, and the change since the first."""
-    for instrument in scores(measure.episode):
-        for row in instrument.rows:
-            if row.measure == measure:
-                return row
-    raise Measure.DoesNotExist
+    rows = (row for instrument in scores(measure.episode) for row in instrument.rows)
+    return next(row for row in rows if row.measure == measure)
 
 
 def _scored(instrument: instruments.Instrument, measures: list[Measure]) -> list[Scored]:
