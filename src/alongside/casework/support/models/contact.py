@@ -71,9 +71,7 @@ class Contact(models.Model):
                 condition=Q(who="volunteer") | Q(volunteer_name=""),
                 name="contact_volunteer_has_the_name",
             ),
-            models.CheckConstraint(
-                condition=Q(minutes__lte=1440), name="contact_within_a_day"
-            ),
+            models.CheckConstraint(condition=Q(minutes__lte=1440), name="contact_within_a_day"),
         ]
         indexes = [models.Index(fields=["episode", "-occurred_on"], name="contact_by_episode")]
 

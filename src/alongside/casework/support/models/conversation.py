@@ -63,7 +63,7 @@ class ConversationWords(models.Model):
             ),
             models.CheckConstraint(
                 condition=~Q(words="") | Q(prompt="barriers"), name="conversation_has_words"
-            )
+            ),
         ]
 
     def __str__(self) -> str:
@@ -86,9 +86,7 @@ class Tag(models.Model):
 
     class Meta:
         ordering = ["pk"]
-        constraints = [
-            models.UniqueConstraint(fields=["episode", "word"], name="tag_word_once")
-        ]
+        constraints = [models.UniqueConstraint(fields=["episode", "word"], name="tag_word_once")]
 
     def __str__(self) -> str:
         return self.word
