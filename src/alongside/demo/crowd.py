@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from importlib.resources import files
 from random import Random
 from typing import Any
 
@@ -16,8 +14,10 @@ from alongside.casework.referrals.models import Reason
 from alongside.casework.schemes.models import Worker
 from alongside.casework.visits import actions as visits
 
-from .places import PLACES, Cast
-from .told import Story, Teller
+from .happenings import Story
+from .places import Cast
+from .strangers import Strangers, read
+from .told import Teller
 
 
 @dataclass(frozen=True)
@@ -35,10 +35,6 @@ class Liking:
     went: str
 
 
-def _read() -> dict[str, Any]:
-    return tomllib.loads((files("alongside.demo") / "stories" / "crowd.toml").read_text("utf-8"))
-
-
 @dataclass
 class Crowd:
     """Makes people up, one after the other, from a seed."""
@@ -48,13 +44,8 @@ class Crowd:
 
     def __post_init__(self) -> None:
         self.random = Random(self.seed)  # noqa: S311 - made-up people, not a secret
-        told = _read()
-        self.names = {name: told[name].split() for name in ("women", "men", "families")}
-        self.roads: list[str] = told["roads"]
-        self.sources: list[tuple[str, str, str, str]] = [tuple(one) for one in told["sources"]]
-        self.likings = [Liking(**one) for one in told["liking"]]
-        self.used: set[tuple[str, str]] = set()
-        self.number = 0
+        self.strangers = Strangers(self.random)
+        self.likings = [Liking(**one) for one in read()["liking"]]
 
     @property
     def cast(self) -> Cast:
@@ -76,72 +67,6 @@ class Crowd:
         weights = [1 if worker.email.startswith("ruth@") else 3 for worker in team]
         return self.random.choices(team, weights=weights)[0]
 
-    def _person(self, scheme: str) -> Story:
-        random = self.random
-        woman = random.random() < 0.65
-        while True:
-            name = (
-                random.choice(self.names["women" if woman else "men"]),
-                random.choice(self.names["families"]),
-            )
-            if name not in self.used:
-                self.used.add(name)
-                break
-        self.number += 1
-        place = next(place for place in PLACES if place.key == scheme)
-        area = random.choice(list(place.areas))
-        age = min(96, max(19, round(random.gauss(67, 17))))
-        return {
-            "preferred_name": name[0],
-            "family_name": name[1],
-            "pronouns": "she/her" if woman else "he/him",
-            "gender": "female" if woman else "male",
-            "age": age,
-            "area": area,
-            "address": f"{random.randint(1, 60)} {random.choice(self.roads)}, {area}",
-            "postcode": f"{place.areas[area][0]} {random.randint(1, 9)}{self._letters()}",
-            "telephones": [{"value": f"01632 961{self.number:03}"}],
-            "voicemail": random.choice(("yes", "yes", "no", "first_name")),
-            "text": random.choice(("yes", "no", "not_asked")),
-            "letter": random.choice(("yes", "not_asked")),
-            "say_who_we_are": random.choice(("yes", "yes", "no")),
-            "lives_alone": random.choice(("yes", "yes", "no")),
-            "risks_none_known": random.random() < 0.8,
-            "transitions": self._transitions(age),
-        }
-
-    def _letters(self) -> str:
-        return "".join(self.random.choice("ABDEFGHJLNPQRSTUWXYZ") for _ in range(2))
-
-    def _transitions(self, age: int) -> dict[str, bool]:
-        random = self.random
-        return {
-            "health_issue": random.random() < 0.43,
-            "mobility_limitation": random.random() < (0.3 if age > 60 else 0.1),
-            "bereavement": random.random() < 0.15,
-            "retirement_or_empty_nest": age > 58 and random.random() < 0.25,
-        }
-
-    def _referral(self, ago: int, wait: int) -> Story:
-        source, name, role, organisation = self.random.choice(self.sources)
-        return {
-            "ago": ago + wait,
-            "accepted_ago": ago,
-            "source": source,
-            "referrer_name": name,
-            "referrer_role": role,
-            "referrer_organisation": organisation,
-            "wants": self.random.choice(
-                (
-                    "Company.",
-                    "To get out of the house.",
-                    "Something in the week to look forward to.",
-                )
-            ),
-            "agreed": "person" if source == "self" else "referrer",
-            "stop_gap": source == "local_authority" and self.random.random() < 0.4,
-        }
-
     def _story(self, scheme: str, accepted: int, last: int) -> Story:
         random, likes = self.random, self.random.choice(self.likings)
         connector = self._connector(scheme)
@@ -150,8 +75,8 @@ class Crowd:
         story: Story = {
             "scheme": scheme,
             "connector": connector.email.split("@")[0],
-            "person": self._person(scheme),
-            "referral": self._referral(accepted, random.randint(1, 6)),
+            "person": self.strangers.person(scheme),
+            "referral": self.strangers.referral(accepted, random.randint(1, 6)),
             "contact": contacts,
             "tag": [{"word": likes.tag}],
             "consent": [
@@ -279,9 +204,12 @@ class Crowd:
 
     def _once(self, scheme: str) -> None:
         """One conversation was what was needed."""
-        told, likes = self._person(scheme), self.random.choice(self.likings)
+        told, likes = self.strangers.person(scheme), self.random.choice(self.likings)
         on, by = self.teller.days.ago(self.random.randint(2, 150)), self._connector(scheme)
-        source, number = self.random.choice(self.sources)[0], told["telephones"][0]["value"]
+        source, number = (
+            self.random.choice(self.strangers.sources)[0],
+            told["telephones"][0]["value"],
+        )
         names = ("preferred_name", "family_name", "pronouns", "gender", "postcode", "address")
         fields: dict[str, Any] = {name: told[name] for name in names}
         visits.help_once(
@@ -301,8 +229,10 @@ class Crowd:
         by = self.cast.coordinators[scheme]
         ago = self.random.randint(1, 60)
         received, on = self.teller.days.ago(ago + 4), self.teller.days.ago(ago)
-        person = self.teller.person(scheme, self._person(scheme), by)
-        referral = self.teller.receive(scheme, person, self._referral(ago, 4), received, by)
+        person = self.teller.person(scheme, self.strangers.person(scheme), by)
+        referral = self.teller.receive(
+            scheme, person, self.strangers.referral(ago, 4), received, by
+        )
         self._answer(referral, on, by)
 
     def _answer(self, referral: Any, on: date, by: Worker) -> None:
