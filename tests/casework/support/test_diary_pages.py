@@ -202,6 +202,9 @@ def test_an_entry_is_cancelled_with_a_reason(signed_in, entry):
 
 
 def test_not_at_home_is_written_down_as_an_attempt(signed_in, entry):
+    page = signed_in.get(f"/diary/{entry.pk}/?do=not_at_home").content.decode()
+    assert page.count('class="govuk-details" open') == 1
+
     signed_in.post(
         f"/diary/{entry.pk}/", typed(do="not_at_home") | {"not_at_home-note": "No answer"}
     )

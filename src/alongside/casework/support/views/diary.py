@@ -176,7 +176,7 @@ def appointment(request: WorkerRequest, appointment_id: int) -> HttpResponse:
         "entry": entry,
         "forms": shown,
         "form": form,
-        "doing": doing,
+        "doing": doing or request.GET.get("do", ""),
         "token": new_token(),
         "doors": rules.TO_A_DOOR,
     }
