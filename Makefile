@@ -3,7 +3,7 @@
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
 .PHONY: help run test test-sqlite test-postgres check lint types imports migrations assets assets-check \
-	tests coverage lock setup setup-dev clean
+	tests coverage lock pictures setup setup-dev clean
 
 PORT ?= 8000
 DATA ?= $(or $(ALONGSIDE_DATA),data)
@@ -64,6 +64,9 @@ assets: ## build styles, icons and fonts anew from assets/ (needs Node.js)
 
 assets-check: ## the built files are those that assets/ gives (needs Node.js)
 	@tools/assets check
+
+pictures: setup-dev ## take the pictures of the guide anew (needs Chromium)
+	@$(BIN)/python tools/pictures.py
 
 lock: setup-dev ## write requirements/*.txt anew from requirements/*.in
 	@tools/lock
