@@ -104,3 +104,16 @@ def test_lists_can_ask_for_everybodys_newest_level_at_once(peg, dilys):
     actions.assess(person=peg, levels={"mood": 4}, on=FRIDAY, by=dilys)
 
     assert queries.levels_now([peg.pk]) == {peg.pk: "high"}
+
+
+def test_records_say_whose_they_are_without_a_name(older, peg, dilys):
+    decision = actions.wait(referral=older, why="In hospital", on=FRIDAY, by=dilys)
+    assessment = actions.assess(person=peg, levels=LEVELS, on=FRIDAY, by=dilys)
+
+    assert [str(older), str(decision), str(assessment)] == [
+        f"referral {older.pk}",
+        f"wait {older.pk}",
+        f"assessment {assessment.pk}",
+    ]
+    assert (decision.audit_person_id, decision.audit_scheme_id) == (peg.pk, peg.scheme_id)
+    assert (assessment.audit_person_id, assessment.audit_scheme_id) == (peg.pk, peg.scheme_id)

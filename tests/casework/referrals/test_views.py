@@ -168,6 +168,7 @@ def test_a_name_alone_is_shown_of_a_record_that_is_not_for_this_worker(
     page = text(client.post(NEW, CALL))
 
     assert "Yes, it is Joan Whitcomb" in page
+    assert client.post(NEW, CALL | {"same_as": joan.pk}).url == NEW
     assert "3 Old Row" not in page
     assert not Event.objects.filter(action="LOOKED", person_number=joan.pk).exists()
 
@@ -288,3 +289,13 @@ def test_an_older_framework_is_not_taken_over_into_the_form(desk, peg, dilys, mo
     page = text(desk.get(f"/people/{peg.pk}/support-need/"))
 
     assert 'value="4" aria-describedby="id_mood-3-more" checked' not in page
+
+
+def test_levels_that_were_chosen_and_not_saved_are_offered_again(desk, peg, dilys):
+    drafts.keep(dilys, f"referrals.assess:{peg.pk}", {"mood": "4"})
+
+    page = text(desk.get(f"/people/{peg.pk}/support-need/"))
+    desk.post(f"/people/{peg.pk}/support-need/", LEVELS)
+
+    assert 'name="mood" type="radio" value="4" aria-describedby="id_mood-3-more" checked' in page
+    assert drafts.read(dilys, f"referrals.assess:{peg.pk}") is None

@@ -216,3 +216,14 @@ def test_not_read_in_time_is_said_to_the_lead_and_without_words_to_the_coordinat
     page = text(client.get("/concerns/"))
     assert "A concern has not been acknowledged in time. Ask Lena Marsh." in page
     assert "Peg" not in page
+
+
+def test_a_note_that_was_typed_and_not_saved_is_offered_again(lead, concern, lena):
+    form = f"safeguarding.note:{concern.pk}"
+    drafts.keep(lena, form, {"words": "They visit tomorrow"})
+
+    page = text(lead.get(f"/concerns/{concern.pk}/"))
+    lead.post(f"/concerns/{concern.pk}/", {"doing": "note", "words": "They visit tomorrow"})
+
+    assert "They visit tomorrow</textarea>" in page
+    assert drafts.read(lena, form) is None

@@ -15,6 +15,7 @@ from alongside.casework.people.models import Person
 from alongside.casework.referrals import actions as referrals
 from alongside.casework.referrals.models import Decision, Referral
 from alongside.casework.safeguarding.models import Concern
+from alongside.casework.schemes import drafts
 from alongside.casework.support.forms.triage import Answers
 from alongside.casework.support.models import Episode
 from tests.casework import made
@@ -440,6 +441,18 @@ def test_nothing_answered_since_monday_is_said(desk, joans, dilys):
 
     assert "Nothing has been answered since Monday." in text(desk.get("/inbox/answered/"))
     assert "Nobody is waiting for a reason." in text(desk.get("/inbox/waiting/"))
+
+
+def test_a_half_made_decision_is_offered_again_and_dropped_when_taken(desk, joans, dilys):
+    form = f"support.triage:{joans.pk}"
+    drafts.keep(dilys, form, {"decision": "wait", "why_wait": "In hospital", "words_for": "wait"})
+
+    page = text(desk.get(at(joans)))
+    desk.post(at(joans), {"decision": "changed", "words_for": "changed"})
+
+    assert "In hospital</textarea>" in page
+    assert 'value="wait" checked' in page
+    assert drafts.read(dilys, form) is None
 
 
 # ---- one person or two

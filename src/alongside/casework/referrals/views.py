@@ -9,7 +9,7 @@ from django.contrib.auth.decorators import login_required
 from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
@@ -194,14 +194,9 @@ def _take_down(
 def _after(referral: Referral, worker: Worker) -> str:
     """Coordinators go on to decide; who may see the person goes there; others begin again."""
     if queries.decidable(worker).filter(pk=referral.pk).exists():
-        names = [("support:referral", referral.pk)]
-    else:
-        names = [("pages:person", referral.person_id)]
-    for name, number in names:
-        try:
-            return reverse(name, args=[number])
-        except NoReverseMatch:
-            continue
+        return reverse("support:referral", args=[referral.pk])
+    if Person.objects.seen_by(worker).filter(pk=referral.person_id).exists():
+        return referral.person.get_absolute_url()
     return reverse("referrals:new")
 
 
@@ -214,8 +209,11 @@ def assess(request: WorkerRequest, person_id: int) -> HttpResponse:
     referral = _referral(request, person)
     now = framework.current()
     history = queries.assessments(person, request.user)
-    form = forms.Assess(request.POST or None, now=now, initial=_as_it_was(history, now))
+    draft = f"referrals.assess:{person.pk}"
+    begun = _as_it_was(history, now) | dict(drafts.read(request.user, draft) or {})
+    form = forms.Assess(request.POST or None, now=now, initial=begun)
     if form.is_valid() and _assessed(form, person, referral, request.user):
+        drafts.drop(request.user, draft)
         messages.success(request, "Kept. The one before it stays in the history.")
         return redirect(_back(person, referral))
     audit.looked(at=person, by=request.user, page="support need")
@@ -238,9 +236,7 @@ def _referral(request: WorkerRequest, person: Person) -> Referral | None:
     return Referral.objects.seen_by(request.user).filter(person=person, pk=number).first()
 
 
-def _as_it_was(
-    history: list[queries.AssessmentSeen], now: framework.Framework
-) -> dict[str, int | str]:
+def _as_it_was(history: list[queries.AssessmentSeen], now: framework.Framework) -> dict[str, Any]:
     """The newest levels, to change from, where they were made with the same version."""
     if not history or history[0].assessment.framework != now.version:
         return {}

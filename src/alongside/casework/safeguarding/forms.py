@@ -44,7 +44,7 @@ class Raise(forms.Form):
         widget=forms.Textarea,
         required=False,
         max_length=4000,
-        help_text="For example: stayed with her, rang 999, rang Lena.",
+        help_text="For example: stayed with her, rang 999, rang her daughter.",
     )
     person_knows = forms.ChoiceField(
         label="Do they know that you are telling us?",

@@ -132,14 +132,21 @@ def concern(request: WorkerRequest, number: int) -> HttpResponse:
     )
     leads = request.user.has_role(Role.SAFEGUARDING_LEAD, scheme=found.scheme_id)
     doing = request.POST.get("doing", "")
-    decide = forms.Decide(request.POST if doing == "decide" else None)
-    note = forms.Note(request.POST if doing == "note" else None)
+    decide = forms.Decide(
+        request.POST if doing == "decide" else None,
+        initial=drafts.read(request.user, f"safeguarding.decide:{found.pk}"),
+    )
+    note = forms.Note(
+        request.POST if doing == "note" else None,
+        initial=drafts.read(request.user, f"safeguarding.note:{found.pk}"),
+    )
     refusal = ""
     if request.method == "POST":
         if not leads and doing != "note":
             raise Http404
         try:
             if said := _do(doing, found, decide, note, request.user):
+                drafts.drop(request.user, f"safeguarding.{doing}:{found.pk}")
                 messages.success(request, said)
                 return redirect("safeguarding:concern", found.pk)
         except REFUSALS as reason:

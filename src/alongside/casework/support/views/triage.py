@@ -20,6 +20,7 @@ from alongside.casework.referrals import actions as referrals
 from alongside.casework.referrals import queries as asked
 from alongside.casework.referrals.models import Referral
 from alongside.casework.referrals.queries import Waiting
+from alongside.casework.schemes import drafts
 from alongside.casework.schemes.models import Role, Scheme, Worker
 from alongside.casework.schemes.requests import WorkerRequest
 from alongside.casework.schemes.sent import new_token, once
@@ -97,6 +98,7 @@ def referral(request: WorkerRequest, number: int) -> HttpResponse:
         if answer := form.words_to_read():
             form, reread = _form(request, found, around, answer), True
         elif _decided(form, found, today, request.user):
+            drafts.drop(request.user, _draft(found))
             messages.success(request, _said(form, found))
             return redirect(_next(around))
     audit.looked(at=found.person, by=request.user, page="inbox")
@@ -128,15 +130,25 @@ def _form(
         sent["words"], sent["words_for"] = answer.words, answer.key
     schemes = Scheme.objects.filter(programme=found.scheme.programme).exclude(pk=found.scheme_id)
     form = forms.Decide(sent, referral=found, team=around.team, schemes=list(schemes))
+    if sent is None:
+        form.initial = _begun(form, around) | dict(drafts.read(request.user, _draft(found)) or {})
+    return form
+
+
+def _draft(found: Referral) -> str:
+    return f"support.triage:{found.pk}"
+
+
+def _begun(form: forms.Decide, around: queries.Beside) -> dict[str, Any]:
+    """Accept, and who fits best, if anybody has room."""
     first = next((load for load in around.team if not load.full and not load.away_until), None)
     key = f"accept-{first.worker.pk if first else ''}"
-    form.initial = {
+    return {
         "decision": "accept",
         "connector": first.worker.pk if first else None,
         "words": form.answers.get(key).words,
         "words_for": key,
     }
-    return form
 
 
 def _decided(form: forms.Decide, found: Referral, on: date, by: Worker) -> bool:

@@ -20,7 +20,9 @@ function keyNow () {
 
 function swap () {
   const now = keyNow()
-  button.textContent = kept.get(now)?.dataset.button ?? 'Save this decision'
+  const says = kept.get(now)?.dataset.button ?? 'Save this decision'
+  // Only when it differs: a button whose words are replaced while it is pressed is not clicked.
+  if (button.textContent !== says) button.textContent = says
   if (!words || now === key.value) return
   const untouched = plain(words.value) === '' || plain(words.value) === plain(text(key.value))
   if (untouched && kept.has(now)) words.value = text(now)
@@ -28,6 +30,6 @@ function swap () {
 }
 
 if (form) {
-  form.addEventListener('change', swap)
+  form.addEventListener('change', (event) => event.target.type === 'radio' && swap())
   swap()
 }
