@@ -75,7 +75,8 @@ def test_the_health_number_is_enough_by_itself(aldermouth, elsewhere):
 
 
 def test_one_thing_alone_is_not_enough(aldermouth, peg):
-    assert not duplicates(aldermouth, preferred_name="Peg", family_name="Hollins")
+    assert not duplicates(aldermouth, preferred_name="Peg")
+    assert not duplicates(aldermouth, preferred_name="Peg", family_name="Holins")
     assert not duplicates(aldermouth, None, "07700 900417", preferred_name="Tomasz")
 
 

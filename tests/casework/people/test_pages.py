@@ -111,7 +111,7 @@ def test_reaching_somebody_is_saved_with_the_order_of_numbers(as_ruth, peg):
         "peg@example.org",
     ]
     shown = as_ruth.get(page("record", peg.pk)).content.decode()
-    assert "Her son Graham may answer. Then say “It’s Ruth, I’ll ring again”." in shown
+    assert "If her son Graham answers, say “It’s Ruth, I’ll ring again”." in shown
     assert "Voicemail" in shown
 
 

@@ -50,5 +50,15 @@ class ImportantPerson(models.Model):
         return self.relation or "somebody who matters"
 
     @property
+    def in_words(self) -> str:
+        """What is known of them, in one line: *Graham, her son, 01632 960111*."""
+        said = [self.name, self.relation, self.telephone, self.note]
+        if self.emergency:
+            said.append("to ring in an emergency")
+        if self.cares_for_them:
+            said.append("cares for them")
+        return ", ".join(part for part in said if part)
+
+    @property
     def audit_person_id(self) -> int:
         return self.person_id

@@ -53,6 +53,16 @@ class TransitionAnswer(models.Model):
         return self.person_id
 
 
+class IdentityChangeManager(models.Manager["IdentityChange"]):
+    """Adds lines of history."""
+
+    def keep(self, person: Person, field: str, was: object, became: object, by: Worker) -> None:
+        """Keep what a field was before, where it changed."""
+        before, after = ("" if value is None else str(value) for value in (was, became))
+        if before != after:
+            self.create(person=person, field=field, was=before, became=after, by=by)
+
+
 class IdentityChange(models.Model):
     """What a field of identity was before: names, birth, gender, address, numbers, telephones."""
 
@@ -62,6 +72,7 @@ class IdentityChange(models.Model):
     became = models.TextField(blank=True)
     changed_at = models.DateTimeField(auto_now_add=True)
     by = models.ForeignKey(Worker, on_delete=models.PROTECT, related_name="+")
+    objects = IdentityChangeManager()
 
     class Meta:
         ordering = ["-changed_at", "-pk"]

@@ -11,9 +11,8 @@ from django.utils import timezone
 from alongside.casework.schemes.models import Nation, Scheme
 from alongside.forms import DateParts, NearDate
 
-from . import rules
-from .actions import PointIn
-from .models import (
+from .. import rules
+from ..models import (
     AdjustmentNeed,
     Answer,
     Ethnicity,
@@ -23,6 +22,7 @@ from .models import (
     RisksKnown,
     Transition,
 )
+from ..rules import PointIn
 
 HOW_MANY = 3  # telephones, emails and people in one form; more can be added after saving
 
