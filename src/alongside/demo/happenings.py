@@ -144,12 +144,11 @@ def further(teller: Teller, made: Story, told: Story, on: date, by: Worker) -> N
 
 def answered(teller: Teller, episode: Episode, told: Story, on: date, by: Worker) -> None:
     """The three questions, and with them the one that asks directly."""
-    names = ("stage", "mode")
-    how = {name: told[name] for name in names}
-    for instrument, answers in (
-        (told["instrument"], told["answers"]),
-        ("ons_loneliness", [DIRECTLY[sum(told["answers"])]]),
-    ):
+    asked = {told["instrument"]: told["answers"]}
+    if "ons_loneliness" in episode.scheme.instruments:
+        asked["ons_loneliness"] = [DIRECTLY[sum(told["answers"])]]
+    how = {name: told[name] for name in ("stage", "mode")}
+    for instrument, answers in asked.items():
         measures.answer(
             episode=episode, instrument=instrument, answers=answers, on=on, by=by, **how
         )

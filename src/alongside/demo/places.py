@@ -86,6 +86,7 @@ PLACES = (
             Person("amir", "Amir Sadiq", ("administrator",)),
             Person("eva", "Eva Lindgren", ("evaluator",)),
         ),
+        {"instruments": ["ucla3", "ons_loneliness"]},
     ),
     Place(
         "glen_torran",
@@ -149,9 +150,8 @@ def found(today: date) -> Cast:
             call_name=name,
             call_telephone=telephone,
             call_hours="Monday to Friday, 9am to 5pm",
-            instruments=["ucla3", "ons_loneliness"],
             lone_working_told=name,
-            **place.settings,
+            **({"instruments": ["ucla3"]} | place.settings),
         )
         cast.schemes[place.key] = scheme
         for area, prefixes in place.areas.items():
