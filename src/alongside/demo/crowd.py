@@ -107,7 +107,7 @@ class Crowd:
             }
             yield story
             first = False
-            ago -= random.randint(6, 13)
+            ago -= random.randint(8, 16)
 
     def _plan(self, story: Story, ago: int, last: int, likes: Liking) -> None:
         story["goal"] = [
