@@ -151,7 +151,7 @@ def _ended(episodes: QuerySet[Episode]) -> QuerySet[Episode]:
         .filter(Q(ending__checkin_on__isnull=False) | Q(ending__follow_up_on__isnull=False))
         .filter(person__died_on=None)
         .annotate(came_back=Exists(later))
-        .select_related("person", "connector", "scheme", "ending")
+        .select_related("person__area", "connector", "scheme", "ending")
         .prefetch_related(
             "person__contact_points",
             Prefetch("attempts", Attempt.objects.order_by("on", "pk")),

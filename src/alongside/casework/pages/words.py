@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 
 from alongside.casework.people.models import Person
-from alongside.casework.signposting.words import subject
+from alongside.casework.people.words import spoken
 from alongside.casework.support.models import Appointment
 
 NUMBERS = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"]
@@ -18,11 +19,36 @@ HOW_TO_MEET = {
     "video": "Video call with",
     "group": "Group with",
 }
+MEETING = {
+    "home": "Visit at home",
+    "out": "Out together",
+    "our_place": "Meet at our place",
+    "telephone": "Telephone call",
+    "video": "Video call",
+    "group": "In a group",
+}
+MEETING_FOR_LABEL = {Appointment.How(how).label: words for how, words in MEETING.items()}
+OWN_WORDS = 30  # of the person's own words above the page; the rest is one tap away
 
 
 def number(n: int) -> str:
     """Words up to ten."""
-    return NUMBERS[n] if n <= 10 else str(n)
+    return NUMBERS[n] if n <= 10 else f"{n:,}"
+
+
+def count(n: int, one: str, many: str = "") -> str:
+    """*one set*, *two sets*, *12 sets*."""
+    return f"{number(n)} {one if n == 1 else many or one + 's'}"
+
+
+def upper_first(text: str) -> str:
+    """The first letter large, and nothing else changed."""
+    return text[:1].upper() + text[1:]
+
+
+def lower_first(text: str) -> str:
+    """The first letter small, unless the first word is *I* or an abbreviation."""
+    return text if text[:2].isupper() else text[:1].lower() + text[1:]
 
 
 def lead(late: int, today: int, week: int) -> str:
@@ -35,13 +61,44 @@ def lead(late: int, today: int, week: int) -> str:
     if today:
         parts.append(f"{number(today)} {'is' if today == 1 else 'are'} for today.")
     if not parts:
-        parts.append(f"Nothing is due today. {number(week)} for this week.")
-    return " ".join(part[0].upper() + part[1:] for part in parts)
+        parts.append(f"Nothing is due today. {upper_first(number(week))} for this week.")
+    return " ".join(upper_first(part) for part in parts)
+
+
+def left_out(late: int, today: int, week: int) -> str:
+    """What stands below the seven lines: *Three more this week*, *Nine more, two for today*."""
+    total = late + today + week
+    if not total:
+        return ""
+    if total == week:
+        return f"{upper_first(number(total))} more this week"
+    urgent = [f"{number(late)} late"] if late else []
+    urgent += [f"{number(today)} for today"] if today else []
+    return f"{upper_first(number(total))} more, {' and '.join(urgent)}"
 
 
 def where(entry: Appointment) -> str:
     """*at home*, where that is where."""
     return " at home" if entry.how == "home" else ""
+
+
+def meeting(entry: Appointment) -> str:
+    """What an entry of the diary is for: its purpose, or how they meet."""
+    return entry.purpose or MEETING[entry.how]
+
+
+def purpose_beyond(entry: Appointment) -> str:
+    """The purpose without what the line says already: *With the bird hide leaflet*."""
+    said = MEETING[entry.how]
+    rest = entry.purpose
+    if rest.lower().startswith(said.lower()):
+        rest = rest[len(said) :].lstrip(" ,:.")
+    return upper_first(rest)
+
+
+def next_words(words: str) -> str:
+    """What is next, where the diary said only how: *Visit at home* for *At their home*."""
+    return MEETING_FOR_LABEL.get(words, words)
 
 
 def time_words(at: datetime) -> str:
@@ -71,6 +128,14 @@ def status(due: date, today: date) -> dict[str, Any]:
     return {"status": f"By {due:%A}" if late > -7 else f"By {due.day} {due:%B}"}
 
 
+def table_day(on: date, today: date) -> str:
+    """*Today*, *Yesterday*, *Tomorrow*, else *Thu 26 Nov*, and the year where it is far."""
+    days = (on - today).days
+    near = {-1: "Yesterday", 0: "Today", 1: "Tomorrow"}
+    year = "" if abs(days) < 300 else f" {on.year}"
+    return near.get(days, f"{on:%a} {on.day} {on:%b}{year}")
+
+
 def on_day(day: date, today: date) -> str:
     """*today*, *yesterday*, *on Wednesday*, *on 3 November*."""
     days = (today - day).days
@@ -80,22 +145,35 @@ def on_day(day: date, today: date) -> str:
 
 
 def when_to_ring(person: Person) -> str:
-    """*Best times: after 3pm.* Nothing where they are not known."""
-    return f"Best {person.best_times}." if person.best_times else ""
+    """*Best after 3pm.* Nothing where it is not known."""
+    return f"Best {lower_first(person.best_times).rstrip('.')}." if person.best_times else ""
 
 
 def is_are(person: Person) -> str:
     """*he is*, *she is*, *they are*."""
-    who = subject(person.pronouns) or "they"
-    return f"{who} {'are' if who == 'they' else 'is'}"
+    who = spoken(person.pronouns)
+    return f"{who.they} {who.are}"
 
 
-def sentences(parts: list[str]) -> str:
+def sentences(parts: Sequence[str]) -> str:
     """*Take the leaflet. Key safe by the side door.*"""
     ended = [part if part.endswith((".", "!", "?")) else f"{part}." for part in parts if part]
     return " ".join(ended)
 
 
-def lower_first(text: str) -> str:
-    """The first letter small, unless the first word is a name or an abbreviation."""
-    return text if text[:2].isupper() else text[:1].lower() + text[1:]
+def own_words(words: str) -> tuple[str, bool]:
+    """At most thirty words of what somebody said, and whether there is more."""
+    parts = words.split()
+    if len(parts) <= OWN_WORDS:
+        return words, False
+    return f"{' '.join(parts[:OWN_WORDS]).rstrip('.,;:')} …", True
+
+
+def in_their_words(person: Person, on: date, interests: str) -> str:
+    """*In her words, 5 November. What she likes: birds, crosswords, and baking.*"""
+    who = spoken(person.pronouns)
+    said = f"In {who.their} words, {on.day} {on:%B}."
+    if not interests.strip():
+        return said
+    verb = "likes" if who.are == "is" else "like"
+    return f"{said} What {who.they} {verb}: {sentences([lower_first(interests.strip())])}"

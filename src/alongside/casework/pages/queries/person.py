@@ -2,230 +2,210 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
-from itertools import groupby
+from datetime import date, datetime, timedelta
 from typing import Any
 
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
 from alongside.casework.consent import queries as consents
 from alongside.casework.followup import queries as after
-from alongside.casework.followup.models import Attempt
 from alongside.casework.measures import queries as measures
-from alongside.casework.measures.models import Measure
-from alongside.casework.people.models import Person
+from alongside.casework.people.models import AdjustmentNeed, Person
 from alongside.casework.people.rules import safe_contact, visiting_words
+from alongside.casework.people.words import spoken
 from alongside.casework.referrals import queries as referrals
-from alongside.casework.referrals.models import Outcome as ReferralOutcome
 from alongside.casework.referrals.models import Referral
 from alongside.casework.safeguarding import queries as safeguarding
 from alongside.casework.schemes.models import Worker
 from alongside.casework.signposting import queries as signposting
-from alongside.casework.signposting.models import Outcome, Signpost, SignpostStep
 from alongside.casework.signposting.words import tag_state
 from alongside.casework.support import queries as support
+from alongside.casework.support import rules
 from alongside.casework.support.models import Appointment, Episode, Prompt
-from alongside.casework.support.queries.timeline import Happening
 
-KINDS = {
-    "contacts": ("contact", "appointment"),
-    "plan": ("plan", "goal", "rehearsal", "ending"),
-    "connections": ("connection",),
-    "measures": ("measure",),
-}
-LABELS = {
-    "all": "All",
-    "contacts": "Contacts",
-    "plan": "Plan",
-    "connections": "Connections",
-    "measures": "Measures",
-}
-SHOWN = 14
+from .. import words
+from .tasks import first_call_on, opens
+from .timeline import timeline
+
+WAITS = (None, "wait")  # the newest decision of a referral that has no answer yet
+SHOWN_PROMPTS = (
+    Prompt.PLEASE_DO,
+    Prompt.PLEASE_DONT,
+    Prompt.PEOPLE,
+    Prompt.COMMUNICATE,
+    Prompt.INTERESTS,
+)
 
 
 @dataclass(frozen=True)
-class Timeline:
-    """Lines by week, newest first, with the filters and how many are not shown."""
+class Ahead:
+    """One thing that is next with somebody."""
 
-    weeks: list[tuple[str, list[Happening]]]
-    filters: list[tuple[str, int, str, bool]]
-    hidden: int
+    on: date
+    words: str
+    at: datetime | None = None
+    href: str = ""
+    door: bool = False  # at their home: say what to know before the doorbell
+
+    def when(self, today: date) -> str:
+        """*Today, 2pm*, *Wed 18 Nov, late*."""
+        day = words.table_day(self.on, today)
+        if self.on < today:
+            return f"{day}, late"
+        return f"{day}, {words.time_words(self.at)}" if self.at else day
 
 
 def page(person: Person, worker: Worker, today: date, show: str, *, whole: bool) -> dict[str, Any]:
-    """Everything that the person's page shows, in a fixed number of queries."""
-    episodes = list(
-        person.episodes.select_related("connector", "scheme", "person", "ending").prefetch_related(
-            "extensions", "tags"
-        )
-    )
-    episode = next((one for one in episodes if one.ended_on is None), None) or next(
-        iter(episodes), None
-    )
+    """Everything that the person's page shows, in a fixed number of queries for an episode."""
+    episodes = list(_episodes(person))
+    episode = next((one for one in episodes if one.ended_on is None), None)
+    episode = episode or next(iter(episodes), None)
     sent = referrals.for_person(person, worker)
-    found: dict[str, Any] = {
+    scores = {one.pk: measures.scores(one) for one in episodes}
+    every_score = [score for some in scores.values() for score in some]
+    said = _said(episode) if episode else {}
+    return {
         "person": person,
+        "who": spoken(person.pronouns),
+        "known_as": _known_as(person, today),
+        "lives": ", ".join(
+            filter(None, [person.area.name if person.area else "", person.postcode])
+        ),
         "episode": episode,
+        "open": episode is not None and episode.ended_on is None and not person.died_on,
         "reach": safe_contact(person),
-        "before_the_door": visiting_words(person),
+        "door": words.sentences(visiting_words(person)[:2]),
         "risks": [risk for risk in person.risks.all() if risk.ended_on is None],
         "concern": safeguarding.has_open_concern(person),
         "leads": safeguarding.leads_of(person.scheme, timezone.now()),
         "consents": [one for one in consents.standing(person, today) if one.holds],
-        "referrals": sent,
         "waiting": next((one for one in sent if _waits(one)), None),
         "assessment": next(iter(referrals.assessments(person, worker)), None),
-        "earlier": [one for one in episodes if one is not episode],
         "next": _next(person, episode, today),
-        "said": _said(episode) if episode else {},
-        "timeline": _timeline(person, episodes, sent, episode, show, whole=whole),
-    }
-    return found | (_of_episode(episode, today) if episode else {})
+        "said": said,
+        "their_people": _their_people(person) or said.get(Prompt.PEOPLE, ""),
+        "helps": _what_helps(person),
+        "voice": _voice(person, episode, said.get(Prompt.INTERESTS, "")),
+        "timeline": timeline(person, episodes, sent, every_score, show, whole=whole),
+        "scores": scores.get(episode.pk, []) if episode else [],
+    } | (_of_episode(episode, today) if episode else {})
+
+
+def _known_as(person: Person, today: date) -> str:
+    """*Margaret Hollins, 78, she and her*."""
+    formal = person.formal_name if person.formal_name != person.called_fully else ""
+    age = person.age(today)
+    pronouns = person.pronouns.replace("/", " and ")
+    return ", ".join(filter(None, [formal, "" if age is None else str(age), pronouns]))
+
+
+def _lives(person: Person) -> str:
+    """*Thornhythe, AD4 2QT*."""
+    return ", ".join(filter(None, [person.area.name if person.area else "", person.postcode]))
+
+
+def _their_people(person: Person) -> str:
+    """*Graham, her son. Nessa, next door.*"""
+    some = [
+        ", ".join(filter(None, [one.name, words.lower_first(one.relation)]))
+        for one in person.important_people.all()
+    ]
+    return words.sentences(some)
+
+
+def _what_helps(person: Person) -> str:
+    """*Large print. Needs more time to answer.* Reasonable adjustments, the free words last."""
+    labels = dict(AdjustmentNeed.choices)
+    needs = [str(labels[need]) for need in person.adjustments if need in labels]
+    return words.sentences([*needs, person.adjustments_note])
+
+
+def _episodes(person: Person) -> QuerySet[Episode]:
+    """All runs of support, the newest first."""
+    return (
+        person.episodes.select_related("connector", "scheme", "person", "ending")
+        .prefetch_related("extensions", "tags", "measures")
+        .order_by("-allocated_on", "-pk")
+    )
 
 
 def _waits(referral: Referral) -> bool:
-    kind = getattr(referral, "last_kind", None)
-    return kind in (None, "wait")
+    return getattr(referral, "last_kind", None) in WAITS
 
 
 def _of_episode(episode: Episode, today: date) -> dict[str, Any]:
     plan = support.plan_of(episode)
+    ended = Episode.objects.filter(pk=episode.pk, ended_on__isnull=False)
     return {
-        "plan": plan,
+        "clock": rules.clock_words(episode, today),
         "goals": [goal for goal in plan.goals.all() if goal.status != "set_aside"],
         "agreed": next(iter(plan.agreements.all()), None),
         "signposts": [(one, tag_state(one.outcome)) for one in signposting.for_episode(episode)],
-        "scores": measures.scores(episode),
         "due": measures.due(episode, today),
         "taper": support.taper_of(episode, today),
-        "matters": support.what_matters(episode),
-        "after": list(after.coming(Episode.objects.filter(pk=episode.pk), today)),
+        "after": after.coming(ended, today),
     }
 
 
-def _next(person: Person, episode: Episode | None, today: date) -> list[Appointment]:
+@dataclass(frozen=True)
+class Voice:
+    """What matters to somebody, in their own words."""
+
+    words: str
+    more: bool  # cut after thirty words
+    footer: str
+
+
+def _voice(person: Person, episode: Episode | None, interests: str) -> Voice | None:
+    matters = support.what_matters(episode) if episode else None
+    if episode is None or matters is None:
+        return None
+    shown, more = words.own_words(matters.words)
+    return Voice(shown, more, words.in_their_words(person, matters.on, interests))
+
+
+def _next(person: Person, episode: Episode | None, today: date) -> list[Ahead]:
+    """Three things at most: what is in the diary, and what the last contact said is next."""
     if person.died_on:
         return []
+    found = [_planned(entry, today) for entry in _diary(person)]
+    if episode is not None and episode.ended_on is None:
+        contact = reverse("support:contact", args=[person.pk])
+        told = support.next_steps([episode], support.last_contact([episode.pk]), today)
+        first = told.get(episode.pk)
+        if first is not None and first.kind != "appointment":
+            found.append(Ahead(first.on, first.words, href=contact))
+        if episode.started_on is None and not found:
+            found.append(Ahead(first_call_on(episode.allocated_on), "First call", href=contact))
+    return sorted(found, key=_soonest)[:3]
+
+
+def _soonest(ahead: Ahead) -> tuple[date, float]:
+    return (ahead.on, ahead.at.timestamp() if ahead.at else float("inf"))
+
+
+def _diary(person: Person) -> QuerySet[Appointment]:
+    """What is planned with the person, by whoever; what began within four hours counts still."""
     since = timezone.now() - timedelta(hours=4)
     planned = person.appointments.filter(state=Appointment.State.PLANNED, starts_at__gte=since)
-    return list(planned.select_related("worker").order_by("starts_at")[:3])
+    return planned.order_by("starts_at")[:3]
 
 
-def _said(episode: Episode) -> dict[str, str]:
-    """The newest words to each prompt that *Being with* shows."""
-    wanted = (Prompt.PLEASE_DO, Prompt.PLEASE_DONT, Prompt.PEOPLE, Prompt.COMMUNICATE)
-    words = episode.conversation.filter(prompt__in=wanted, replaced_by=None).order_by("on", "pk")
-    return {one.prompt: one.words for one in words}
-
-
-def _timeline(
-    person: Person,
-    episodes: list[Episode],
-    sent: list[Referral],
-    episode: Episode | None,
-    show: str,
-    *,
-    whole: bool,
-) -> Timeline:
-    lines = [line for one in episodes for line in support.happenings(one)]
-    lines += [*_connections(person), *_measured(person), *_reached(person), *_sent(sent)]
-    lines.sort(key=lambda line: line.on, reverse=True)
-    counts = {"all": len(lines)} | {
-        name: sum(line.kind in kinds for line in lines) for name, kinds in KINDS.items()
-    }
-    show = show if show in LABELS else "all"
-    chosen = [line for line in lines if show == "all" or line.kind in KINDS[show]]
-    shown = chosen if whole else chosen[:SHOWN]
-    filters = [
-        (label, counts[name], f"?show={name}#happened", name == show)
-        for name, label in LABELS.items()
-        if counts[name]
-    ]
-    weeks = [
-        (words, list(some)) for words, some in groupby(shown, key=lambda line: _week(line, episode))
-    ]
-    return Timeline(weeks, filters, len(chosen) - len(shown))
-
-
-def _week(line: Happening, episode: Episode | None) -> str:
-    if episode is None or episode.started_on is None or line.on < episode.started_on:
-        return "Before support"
-    if episode.ended_on is not None and line.on > episode.ended_on:
-        return "After the goodbye"
-    return f"Week {episode.week(line.on)}"
-
-
-def _connections(person: Person) -> Iterator[Happening]:
-    steps = SignpostStep.objects.filter(signpost__episode__person=person)
-    moved = {(one.signpost_id, one.outcome) for one in steps}
-    for signpost in Signpost.objects.filter(episode__person=person):
-        if (signpost.pk, signpost.outcome) not in moved or not moved:
-            yield _connection(signpost, signpost.outcome, signpost.made_on, signpost.note)
-    for step in steps.select_related("signpost"):
-        yield _connection(step.signpost, step.outcome, step.on, step.words)
-
-
-def _connection(signpost: Signpost, outcome: str, on: date, words: str) -> Happening:
-    label = Outcome(outcome).label
-    went = outcome in (Outcome.ATTENDED, Outcome.SETTLED)
-    title = f"Introduced to {signpost.what}" if outcome == "introduced" else ""
-    return Happening(
-        kind="connection",
-        on=on,
-        title=title or f"{signpost.what}: {label.lower()}",
-        words=words,
-        url=reverse("signposting:signpost", args=[signpost.pk]),
-        icon="link",
-        tone="good" if went else "",
+def _planned(entry: Appointment, today: date) -> Ahead:
+    starts = timezone.localtime(entry.starts_at)
+    return Ahead(
+        on=starts.date(),
+        words=", ".join(filter(None, [words.meeting(entry), entry.where])),
+        at=None if entry.any_time else starts,
+        href=opens(entry, today),
+        door=entry.how == "home",
     )
 
 
-def _measured(person: Person) -> Iterator[Happening]:
-    answered = Measure.objects.filter(episode__person=person).order_by("completed_on", "pk")
-    by_day = groupby(answered, key=lambda one: (one.completed_on, one.stage, one.mode))
-    for (on, _stage, _mode), some in by_day:
-        sets = list(some)
-        yield Happening(
-            kind="measure",
-            on=on,
-            title=f"Questions for the {sets[0].get_stage_display().lower()}",
-            detail=f"{sets[0].get_mode_display()[0].lower()}{sets[0].get_mode_display()[1:]}",
-            words="" if len(sets) == 1 else f"{len(sets)} sets answered.",
-            url=reverse("measures:measure", args=[sets[0].pk]),
-            icon="ruler",
-        )
-
-
-def _reached(person: Person) -> Iterator[Happening]:
-    for attempt in Attempt.objects.filter(episode__person=person).select_related("by"):
-        talked = attempt.outcome == Attempt.Outcome.TALKED
-        yield Happening(
-            kind="contact",
-            on=attempt.on,
-            title=attempt.get_kind_display(),
-            detail=f"{attempt.get_outcome_display()}, {attempt.by.called}",
-            words=attempt.note,
-            icon="phone" if talked else "missed",
-            tone="met" if talked else "",
-        )
-
-
-def _sent(sent: list[Referral]) -> Iterator[Happening]:
-    for referral in sent:
-        kind = getattr(referral, "last_kind", None)
-        became = {"accept": ReferralOutcome.ACCEPTED.label}.get(kind or "", "")
-        organisation = referral.referrer_organisation or referral.get_source_display()
-        who = ", ".join(filter(None, [referral.referrer_name, referral.referrer_role]))
-        yield Happening(
-            kind="referral",
-            on=referral.received_on,
-            title=(
-                "Asked for support" if referral.source == "self" else f"Referred by {organisation}"
-            ),
-            detail=who,
-            words=f"{became}." if became else "",
-            icon="in",
-        )
+def _said(episode: Episode) -> dict[str, str]:
+    """The newest words to each prompt that the page shows."""
+    said = episode.conversation.filter(prompt__in=SHOWN_PROMPTS, replaced_by=None)
+    return {one.prompt: one.words for one in said.order_by("on", "pk")}

@@ -13,12 +13,12 @@ from alongside.casework.schemes.requests import WorkerRequest
 
 from ..queries import mine, todo
 
-FILTERS = {
-    "all": "All",
-    "first": "First weeks",
-    "last": "Last weeks",
-    "quiet": "Gone quiet",
-    "after": "Follow-up",
+NOBODY = {
+    "all": "Nobody is yours at present. Whom the coordinator gives to you will stand here.",
+    "first": "Nobody is in their first weeks.",
+    "last": "Nobody is in their last weeks.",
+    "quiet": "Nobody has gone quiet.",
+    "after": "Nobody is to be rung after their goodbye in the next four weeks.",
 }
 
 
@@ -30,7 +30,7 @@ def my_people(request: WorkerRequest) -> HttpResponse:
         raise Http404
     day = timezone.localdate()
     show, by = request.GET.get("show", "all"), request.GET.get("by", "next")
-    show, by = show if show in FILTERS else "all", by if by in mine.ORDERS else "next"
+    show, by = show if show in mine.FILTERS else "all", by if by in mine.ORDERS else "next"
     whole = "whole" in request.GET
     found = mine.my_people(request.user, day, show, by, whole=whole)
     context = {
@@ -41,10 +41,11 @@ def my_people(request: WorkerRequest) -> HttpResponse:
         "by": by,
         "filters": [
             (words, found.counts[name], f"?show={name}&by={by}#all", name == show)
-            for name, words in FILTERS.items()
+            for name, words in mine.FILTERS.items()
         ],
         "orders": mine.ORDERS,
         "order_words": mine.ORDER_WORDS,
+        "none_words": NOBODY[show],
     }
     return render(request, "pages/my_people.html", context)
 

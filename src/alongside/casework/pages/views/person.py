@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
@@ -31,7 +32,11 @@ def person(request: WorkerRequest, person_id: int) -> HttpResponse:
     context = queries.page(
         found, request.user, today, request.GET.get("show", "all"), whole="whole" in request.GET
     )
-    context |= {"day": today, "coordinates": _coordinates(request, found)}
+    context |= {
+        "day": today,
+        "coordinates": _coordinates(request, found),
+        "back_to": _back(request),
+    }
     return render(request, "pages/person.html", context)
 
 
@@ -46,6 +51,12 @@ def more(request: WorkerRequest, person_id: int) -> HttpResponse:
     episode = found.episodes.filter(ended_on=None).first()
     context = {"person": found, "episode": episode, "coordinates": _coordinates(request, found)}
     return render(request, "pages/more.html", context)
+
+
+def _back(request: WorkerRequest) -> tuple[str, str]:
+    if request.user.has_role(Role.CONNECTOR):
+        return "My people", reverse("pages:my_people")
+    return "Everybody", reverse("pages:everybody")
 
 
 def _coordinates(request: WorkerRequest, person: Person) -> bool:

@@ -59,7 +59,8 @@ class Row:
     allocated_on: date
     started_on: date | None
     week: int | None
-    weeks: int
+    weeks: int  # as agreed
+    usual_weeks: int
     ends_about: date | None
     state: rules.EpisodeState
     clock: str  # "Week 5 of 12"
@@ -121,6 +122,7 @@ def _row(
         started_on=episode.started_on,
         week=episode.week(on),
         weeks=episode.agreed_weeks(),
+        usual_weeks=episode.usual_weeks,
         ends_about=episode.ends_about(),
         state=rules.state(episode, on),
         clock=rules.clock_words(episode, on),
