@@ -2,7 +2,7 @@
 
 The same worker has the same key on every device and every day, so that a note which waited is
 still theirs to send; nobody else’s page is ever given it. See
-docs/decisions/0020-notes-without-signal.md.
+docs/decisions/0008-notes-without-signal.md.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 // What cannot be sent now stays on this device, encrypted, until it can.
 // The key comes from the service to a signed-in page and lives in this page's memory only: without
 // the service, and without the same worker's sign-in, what is stored here is noise.
-// Why it is so: docs/decisions/0020-notes-without-signal.md
+// Why it is so: docs/decisions/0008-notes-without-signal.md
 
 const HELLO = '/keep/hello/'
 const DRAFTS = '/drafts/'
