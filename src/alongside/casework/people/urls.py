@@ -2,17 +2,21 @@
 
 from django.urls import path
 
-from . import views
+from .views import adding, record
 
 app_name = "people"
 urlpatterns = [
-    path("people/add/", views.add, name="add"),
-    path("people/<int:person_id>/record/", views.record, name="record"),
-    path("people/<int:person_id>/edit/<slug:section>/", views.edit, name="edit"),
+    path("people/add/", adding.add, name="add"),
+    path("people/<int:person_id>/record/", record.record, name="record"),
+    path("people/<int:person_id>/edit/<slug:section>/", record.edit, name="edit"),
     path(
-        "people/<int:person_id>/important/<int:important_id>/off/", views.take_off, name="take_off"
+        "people/<int:person_id>/important/<int:important_id>/", record.important, name="important"
     ),
-    path("people/<int:person_id>/risks/<int:risk_id>/end/", views.risk_ended, name="risk_ended"),
-    path("people/<int:person_id>/died/", views.died, name="died"),
-    path("people/<int:person_id>/history/", views.history, name="history"),
+    path(
+        "people/<int:person_id>/important/<int:important_id>/off/", record.take_off, name="take_off"
+    ),
+    path("people/<int:person_id>/risks/<int:risk_id>/end/", record.risk_ended, name="risk_ended"),
+    path("people/<int:person_id>/died/", record.died, name="died"),
+    path("people/<int:person_id>/died/not/", record.did_not_die, name="did_not_die"),
+    path("people/<int:person_id>/history/", record.history, name="history"),
 ]

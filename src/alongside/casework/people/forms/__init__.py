@@ -1,5 +1,21 @@
 """The forms of a person's record."""
 
-from .sections import SECTIONS, Add, Died, Important, Risks, Section
+from .adding import Add, Died
+from .around import Important, Risks, Transitions
+from .base import Section
+from .identity import Names
+from .needs import HealthAndHome, Language, Visiting
+from .reach import Reach
 
-__all__ = ["SECTIONS", "Add", "Died", "Important", "Risks", "Section"]
+SECTIONS: dict[str, type[Section]] = {
+    "names": Names,
+    "reach": Reach,
+    "language": Language,
+    "health": HealthAndHome,
+    "people": Important,
+    "changes": Transitions,
+    "risks": Risks,
+    "visiting": Visiting,
+}
+
+__all__ = ["SECTIONS", "Add", "Died", "Important", "Reach", "Risks", "Section", "Transitions"]
