@@ -90,6 +90,7 @@ class KeptForm {
     for (const event of ['input', 'change']) form.addEventListener(event, () => this.touch())
     form.addEventListener('submit', (event) => this.send(event))
     document.addEventListener('visibilitychange', () => document.hidden && this.now())
+    addEventListener('pagehide', () => this.leave())
     setInterval(() => this.tell(), 10000)
   }
 
@@ -134,6 +135,12 @@ class KeptForm {
     } else {
       this.show('nowhere')
     }
+  }
+
+  /** The page is being left: ask at once, because nothing that waits for its turn is done any more. */
+  leave () {
+    const entries = typedIn(this.form)
+    if (!this.gone && JSON.stringify(entries) !== this.known) offline.keepOnServer(this.name, byName(entries), csrf)
   }
 
   async forgetHere () {
