@@ -131,16 +131,8 @@ def concern(request: WorkerRequest, number: int) -> HttpResponse:
         pk=number,
     )
     leads = request.user.has_role(Role.SAFEGUARDING_LEAD, scheme=found.scheme_id)
-    doing = request.POST.get("doing", "")
-    decide = forms.Decide(
-        request.POST if doing == "decide" else None,
-        initial=drafts.read(request.user, f"safeguarding.decide:{found.pk}"),
-    )
-    note = forms.Note(
-        request.POST if doing == "note" else None,
-        initial=drafts.read(request.user, f"safeguarding.note:{found.pk}"),
-    )
-    refusal = ""
+    doing, refusal = request.POST.get("doing", ""), ""
+    decide, note = _forms(request, found, doing)
     if request.method == "POST":
         if not leads and doing != "note":
             raise Http404
@@ -165,6 +157,20 @@ def concern(request: WorkerRequest, number: int) -> HttpResponse:
         "token": new_token(),
     }
     return render(request, "safeguarding/concern.html", context)
+
+
+def _forms(request: WorkerRequest, found: Concern, doing: str) -> tuple[forms.Decide, forms.Note]:
+    """The page's two forms: what was sent to the one that was pressed, drafts in the other."""
+    worker = request.user
+    decide = forms.Decide(
+        request.POST if doing == "decide" else None,
+        initial=drafts.read(worker, f"safeguarding.decide:{found.pk}"),
+    )
+    note = forms.Note(
+        request.POST if doing == "note" else None,
+        initial=drafts.read(worker, f"safeguarding.note:{found.pk}"),
+    )
+    return decide, note
 
 
 def _do(doing: str, found: Concern, decide: forms.Decide, note: forms.Note, by: Worker) -> str:

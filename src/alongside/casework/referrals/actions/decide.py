@@ -1,4 +1,4 @@
-"""What can be done with a referral, and with an assessment. Each adds a record; none overwrites."""
+"""What becomes of a referral: each decision is added, none overwritten."""
 
 from __future__ import annotations
 
@@ -6,67 +6,15 @@ from datetime import date
 from typing import Any
 
 from django.db import transaction
-from django.db.models import ProtectedError
 
 from alongside.casework import audit
 from alongside.casework.people import actions as people
-from alongside.casework.people.models import Person
 from alongside.casework.schemes.models import Scheme, Worker
 from alongside.casework.schemes.words import day
 
-from . import framework, rules
-from .models import Agreed, AnswerBy, Assessment, Decision, Reason, Referral, Source
-
-FIELDS = {
-    "referrer_name",
-    "referrer_role",
-    "referrer_organisation",
-    "answer_by",
-    "referrer_email",
-    "referrer_telephone",
-    "referrer_address",
-    "reason",
-    "wants",
-    "agreed",
-    "agreed_note",
-    "known_risks",
-    "stop_gap",
-}
-
-
-class CannotReceive(Exception):
-    """Why a referral cannot be taken down like this."""
-
-
-@transaction.atomic
-def receive(
-    *, scheme: Scheme, person: Person, received_on: date, source: str, by: Worker, **fields: Any
-) -> Referral:
-    """Take down a referral. `fields` are those of the model, by the names in `FIELDS`."""
-    if unknown := sorted(set(fields) - FIELDS):
-        raise TypeError(f"A referral has no {', '.join(unknown)}.")
-    agreed = fields.get("agreed", Agreed.NOT_YET)
-    if reason := rules.why_not_receive(
-        died_on=person.died_on,
-        same_scheme=person.scheme_id == scheme.pk,
-        agreed=agreed,
-        agreed_note=fields.get("agreed_note", ""),
-    ):
-        raise CannotReceive(reason)
-    referral = Referral.objects.create(
-        scheme=scheme,
-        person=person,
-        received_on=received_on,
-        source=Source(source),
-        taken_by=by,
-        **fields | {"agreed": Agreed(agreed), "answer_by": AnswerBy(_answer_by(fields))},
-    )
-    audit.record("REFERRAL_RECEIVED", to=referral, by=by, source=source)
-    return referral
-
-
-def _answer_by(fields: dict[str, Any]) -> str:
-    return str(fields.get("answer_by") or AnswerBy.NONE)
+from .. import rules
+from ..models import Agreed, AnswerBy, Decision, Reason, Referral, Source
+from .receive import receive
 
 
 class CannotDecide(Exception):
@@ -257,112 +205,3 @@ DONE = {
     "redirect": "REDIRECTED",
     "withdraw": "WITHDRAWN",
 }
-
-
-class CannotAttach(Exception):
-    """Why a referral cannot move to another record."""
-
-
-@transaction.atomic
-def attach(*, referral: Referral, to: Person, by: Worker) -> Referral:
-    """Move a referral, with its assessments, to the record that we had of the same person.
-
-    What that record lacks is filled in from the one that the referral came with; where the two
-    differ it stays as it was. The other record is removed when nothing else hangs on it.
-    """
-    held = Referral.objects.select_for_update().select_related("person").get(pk=referral.pk)
-    if reason := rules.why_not_attach(
-        same_record=held.person_id == to.pk,
-        same_scheme=held.scheme_id == to.scheme_id,
-        died_on=to.died_on,
-        accepted=held.decisions.filter(kind=Decision.Kind.ACCEPT).exists(),
-    ):
-        raise CannotAttach(reason)
-    doubled = held.person
-    held.assessments.update(person=to)
-    held.person = to
-    held.save(update_fields=["person"])
-    _fill_in(to, doubled, by)
-    removed = _remove_if_bare(doubled)
-    audit.record("REFERRAL_MOVED", to=held, by=by, was=doubled.pk, removed=removed)
-    return held
-
-
-def _fill_in(to: Person, doubled: Person, by: Worker) -> None:
-    """What the older record does not know and the newer one does; telephones and emails too."""
-    lacking = {
-        field: getattr(doubled, field)
-        for field in (*COPIED, "date_of_birth", "age_about", "age_about_on", "gender", "ethnicity")
-        if getattr(to, field) in NOT_KNOWN and getattr(doubled, field) not in NOT_KNOWN
-    }
-    if to.date_of_birth:  # a day says more than an age
-        lacking = {field: value for field, value in lacking.items() if field[:9] != "age_about"}
-    known = list(to.contact_points.all())
-    more = [
-        point
-        for point in doubled.contact_points.all()
-        if point.plain not in [k.plain for k in known]
-    ]
-    if lacking:
-        people.change(person=to, changes=lacking, by=by)
-    if more:
-        points = [people.PointIn(p.kind, p.value, p.note) for p in (*known, *more)]
-        people.set_points(person=to, points=points, by=by)
-
-
-NOT_KNOWN = ("", None, "not_asked", "not_stated")
-
-
-def _remove_if_bare(person: Person) -> bool:
-    """Remove a record made a moment ago for somebody whom we knew; whatever else protects it."""
-    number = person.pk
-    try:
-        with transaction.atomic():
-            person.contact_points.all().delete()
-            person.delete()
-    except ProtectedError:
-        person.pk = number
-        return False
-    person.pk = number
-    return True
-
-
-class CannotAssess(Exception):
-    """Why an assessment cannot be kept like this."""
-
-
-@transaction.atomic
-def assess(
-    *,
-    person: Person,
-    levels: dict[str, int],
-    on: date,
-    by: Worker,
-    referral: Referral | None = None,
-    overridden_to: str = "",
-    override_reason: str = "",
-) -> Assessment:
-    """Keep how much support somebody may need. The one before stays, and shows in the history."""
-    now = framework.current()
-    fault = now.fault(levels)
-    computed = "" if fault else now.compute(levels)
-    if reason := rules.why_not_assess(
-        fault=fault,
-        computed=computed,
-        overridden_to=overridden_to,
-        override_reason=override_reason,
-    ):
-        raise CannotAssess(reason)
-    assessment = Assessment.objects.create(
-        person=person,
-        referral=referral,
-        framework=now.version,
-        levels=levels,
-        computed=computed,
-        overridden_to=overridden_to,
-        override_reason=override_reason.strip(),
-        on=on,
-        by=by,
-    )
-    audit.record("SUPPORT_NEED_ASSESSED", to=assessment, by=by, level=assessment.level)
-    return assessment
