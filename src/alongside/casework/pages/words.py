@@ -144,6 +144,11 @@ def on_day(day: date, today: date) -> str:
     return f"on {day:%A}" if days < 7 else f"on {day.day} {day:%B}"
 
 
+def day_of(day: date, today: date) -> str:
+    """*yesterday*, *Wednesday*, *3 November*."""
+    return on_day(day, today).removeprefix("on ")
+
+
 def when_to_ring(person: Person) -> str:
     """*Best after 3pm.* Nothing where it is not known."""
     return f"Best {lower_first(person.best_times).rstrip('.')}." if person.best_times else ""

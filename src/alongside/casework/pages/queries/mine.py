@@ -17,7 +17,7 @@ from alongside.casework.support.queries.episodes import Row
 from alongside.casework.support.rules import EpisodeState
 
 from .. import words
-from .tasks import first_call_on
+from .task import first_call_on
 
 FIRST_WEEKS = 3
 SHOWN = 11

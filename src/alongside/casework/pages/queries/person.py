@@ -27,7 +27,7 @@ from alongside.casework.support import rules
 from alongside.casework.support.models import Appointment, Episode, Prompt
 
 from .. import words
-from .tasks import first_call_on, opens
+from .task import first_call_on, opens
 from .timeline import timeline
 
 WAITS = (None, "wait")  # the newest decision of a referral that has no answer yet

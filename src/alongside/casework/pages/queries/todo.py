@@ -9,7 +9,8 @@ from alongside.casework.schemes.models import Worker
 from alongside.casework.support import queries as support
 
 from .. import words
-from .tasks import Task, tasks
+from .task import Task
+from .tasks import tasks
 
 SHOWN = 7
 GROUPS = {"late": "Late", "today": "Today", "week": "This week"}

@@ -12,17 +12,20 @@ from alongside.casework.schemes.models import Role, Scheme
 from alongside.casework.schemes.requests import WorkerRequest
 
 from ..queries import team as queries
+from ..queries.team_parts import parts
 
 
 @login_required
 @require_http_methods(["GET"])
 def team(request: WorkerRequest) -> HttpResponse:
     """One scheme's team; a coordinator of several chooses which."""
-    schemes = list(Scheme.objects.filter(pk__in=request.user.scheme_ids(Role.COORDINATOR)))
+    led = Scheme.objects.filter(pk__in=request.user.scheme_ids(Role.COORDINATOR))
+    schemes = list(led.order_by("name"))
     if not schemes:
         raise Http404
     asked = request.GET.get("scheme", "")
     scheme = next((one for one in schemes if str(one.pk) == asked), schemes[0])
     day = timezone.localdate()
-    context = {"scheme": scheme, "schemes": schemes, "day": day} | queries.whole(scheme, day)
+    found = queries.team(scheme, day)
+    context = {"team": found, "parts": parts(found, day), "schemes": schemes, "day": day}
     return render(request, "pages/team.html", context)

@@ -15,6 +15,8 @@ from alongside.casework.schemes.requests import WorkerRequest
 
 from ..queries import team, todo
 
+WITH_PEOPLE: set[str] = {Role.CONNECTOR, Role.COORDINATOR, Role.SAFEGUARDING_LEAD}
+
 
 @login_required
 @require_http_methods(["GET"])
@@ -27,6 +29,14 @@ def today(request: WorkerRequest) -> HttpResponse:
         context["todo"] = todo.for_connector(worker, day, whole=whole)
     if worker.has_role(Role.COORDINATOR, Role.SAFEGUARDING_LEAD):
         context["alarms"] = team.alarms(worker, now)
+        context["leads_safeguarding"] = worker.has_role(Role.SAFEGUARDING_LEAD)
     if worker.has_role(Role.COORDINATOR):
         context["team"] = team.in_short(worker, day)
+    context["other_roles"] = _other_roles(context["roles"])
     return render(request, "pages/today.html", context)
+
+
+def _other_roles(roles: dict[int, set[str]]) -> set[str]:
+    """Roles that see no people here, where there is no other."""
+    every = set().union(*roles.values())
+    return set() if every & WITH_PEOPLE else every
