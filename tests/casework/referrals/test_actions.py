@@ -214,7 +214,7 @@ def test_nothing_goes_to_another_scheme_before_the_person_has_agreed(referral, d
 
 
 def test_a_decision_whose_line_cannot_be_written_is_undone(referral, dilys, monkeypatch):
-    monkeypatch.setattr(actions.audit, "record", lambda *a, **k: 1 / 0)
+    monkeypatch.setattr("alongside.casework.audit.record", lambda *a, **k: 1 / 0)
 
     with pytest.raises(ZeroDivisionError):
         actions.withdraw(referral=referral, on=FRIDAY, by=dilys)
