@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 
 from django.db import transaction
@@ -33,7 +34,7 @@ def record(
 ) -> Consent:
     """Record a yes or a no to one purpose; withdrawing is a later no."""
     today = timezone.localdate()
-    if reason := rules.why_not_record(agreed, how, on, lapses_on, note, today):
+    if reason := rules.why_not_record(purpose, agreed, how, on, lapses_on, note, today):
         raise CannotRecord(reason)
     consent = Consent.objects.create(
         person=person,
@@ -47,3 +48,32 @@ def record(
     )
     audit.record("CONSENT_GIVEN" if agreed else "CONSENT_REFUSED", to=consent, by=by, what=purpose)
     return consent
+
+
+@transaction.atomic
+def record_all(
+    *,
+    person: Person,
+    answers: Mapping[str, bool],
+    on: date,
+    how: str,
+    by: Worker,
+    note: str = "",
+    lapses_on: date | None = None,
+) -> list[Consent]:
+    """Record what was answered in one conversation: all of it, or nothing. Only a yes lapses."""
+    if reason := rules.why_nothing(list(answers.values())):
+        raise CannotRecord(reason)
+    return [
+        record(
+            person=person,
+            purpose=purpose,
+            agreed=agreed,
+            on=on,
+            how=how,
+            note=note,
+            lapses_on=lapses_on if agreed else None,
+            by=by,
+        )
+        for purpose, agreed in answers.items()
+    ]

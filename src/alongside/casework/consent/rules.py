@@ -2,19 +2,53 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
+
+from alongside.casework.schemes.words import day
+
+from .models import HowGiven, Purpose
 
 
 def why_not_record(
-    agreed: bool, how: str, on: date, lapses_on: date | None, note: str, today: date
+    purpose: str,
+    agreed: bool,
+    how: str,
+    on: date,
+    lapses_on: date | None,
+    note: str,
+    today: date,
 ) -> str:
     """A sentence for the worker, or nothing where the answer can be recorded."""
+    if purpose not in Purpose.values or how not in HowGiven.values:
+        return "Choose what was asked, and how they answered, from the lists."
     if on > today:
-        return f"{on:%-d %B %Y} is still to come. Enter the day on which they said so."
-    if lapses_on is not None and not agreed:
+        return f"{day(on)} is still to come. Enter the day on which they said so."
+    return why_not_until(agreed, on, lapses_on) or why_not_for_them(purpose, how, note)
+
+
+def why_not_until(agreed: bool, on: date, lapses_on: date | None) -> str:
+    """A yes may be for a time; the time comes after it."""
+    if lapses_on is None:
+        return ""
+    if not agreed:
         return "A no does not lapse. Leave the day on which it lapses empty."
-    if lapses_on is not None and lapses_on < on:
+    if lapses_on < on:
         return "It would lapse before it was given. Enter a later day, or leave it empty."
-    if how == "best_interests" and not note.strip():
+    return ""
+
+
+def why_not_for_them(purpose: str, how: str, note: str) -> str:
+    """What somebody else may decide in a person's best interests, and what must be said of it."""
+    if how != HowGiven.BEST_INTERESTS:
+        return ""
+    if purpose == Purpose.STORY:
+        return "Nobody can agree for them that their story is told. Leave it, or ask them."
+    if not note.strip():
         return "Say who made the best-interests decision, and when."
     return ""
+
+
+def why_nothing(answers: Sequence[bool]) -> str:
+    """At least one answer is needed."""
+    return "" if answers else "Nothing was answered. Choose yes or no for what you asked."

@@ -1,4 +1,4 @@
-"""What a person has agreed to, and recording an answer."""
+"""What a person has agreed to, and recording what they answer."""
 
 from __future__ import annotations
 
@@ -12,32 +12,33 @@ from django.views.decorators.http import require_http_methods
 from alongside.casework import audit
 from alongside.casework.people.models import Person
 from alongside.casework.schemes.requests import WorkerRequest
+from alongside.casework.schemes.sent import once
 
 from . import actions, forms, queries
 
 
 @login_required
 @require_http_methods(["GET", "POST"])
+@once
 def record(request: WorkerRequest, person_id: int) -> HttpResponse:
-    """The six purposes with the answer that counts, all answers, and a new one."""
+    """The six purposes with the answer that counts and all before it; and what is answered now."""
     person = get_object_or_404(Person.objects.seen_by(request.user), pk=person_id)
     audit.looked(at=person, by=request.user, page="consent:record")
-    asked = request.GET.get("purpose", "")
-    form = forms.Record(
-        request.POST if request.method == "POST" else None, initial={"purpose": asked}
-    )
+    form = forms.Record(request.POST if request.method == "POST" else None)
     if form.is_valid():
         try:
-            actions.record(person=person, by=request.user, **form.cleaned_data)
+            actions.record_all(person=person, by=request.user, **form.said())
         except actions.CannotRecord as reason:
             form.add_error(None, str(reason))
         else:
-            messages.success(request, "Recorded. The earlier answers stay below.")
+            messages.success(request, "Recorded. The earlier answers are kept.")
             return redirect("consent:record", person.pk)
+    standing = queries.standing(person, timezone.localdate())
+    asked = form.asked()
     context = {
         "person": person,
         "form": form,
-        "standing": queries.standing(person, timezone.localdate()),
-        "answers": person.consents.select_related("recorded_by"),
+        "purposes": [(one, asked[one.purpose.value]) for one in standing],
+        "given": any(one.answers for one in standing),
     }
     return render(request, "consent/record.html", context)

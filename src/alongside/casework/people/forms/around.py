@@ -62,6 +62,7 @@ class Transitions(Section):
 
     title = "What has changed in their life"
     intro = "Loneliness often follows a change. Ask in passing, and not all at once."
+    tiles = tuple(Transition.values)
 
     def __init__(self, *args: Any, person: Person, **kwargs: Any) -> None:
         super().__init__(*args, person=person, **kwargs)

@@ -34,6 +34,7 @@ class Section(forms.Form):
 
     title = ""
     intro = ""
+    tiles: tuple[str, ...] = ()  # fields with three answers, drawn as large targets in a row
 
     def __init__(self, *args: Any, person: Person, **kwargs: Any) -> None:
         self.person = person

@@ -21,6 +21,7 @@ class Language(Section):
 
     title = "Language and information"
     intro = "Ask what makes it easier, write it down, and do it every time."
+    tiles = ("interpreter",)
     language = line("Language they like to speak", "So that somebody who speaks it can come.", 60)
     interpreter = choice(
         "Is an interpreter needed?", Answer.choices, "Family should not have to translate."
@@ -41,6 +42,7 @@ class HealthAndHome(Section):
     """Their GP, their health number, and who they live with."""
 
     title = "Health and home"
+    tiles = ("lives_alone", "carer")
     gp_practice = line("GP practice", "To tell them how it went, where the person agrees.", 160)
     gp_ods_code = line(
         "The practice’s code",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from django import forms
@@ -16,6 +17,13 @@ from .base import Section, choice, line
 
 ROWS = 3  # telephones and emails each; always one more than are known
 KINDS = (("telephone", "Telephone"), ("email", "Email"))
+
+
+def may(label: str, why: str) -> forms.ChoiceField:
+    """Whether one way of reaching them is safe; four of them stand side by side."""
+    return forms.ChoiceField(
+        label=label, choices=MayLeaveMessage.choices, help_text=why, required=False
+    )
 
 
 class Reach(Section):
@@ -38,12 +46,10 @@ class Reach(Section):
         help_text="To find a connector near them. The postcode tells it, where it can.",
     )
     best_times = line("Best times", "So that we do not disturb. Such as: after 11am, not Tuesdays.")
-    text = choice("May we text?", MayLeaveMessage.choices, "Others may read it on the screen.")
-    voicemail = choice(
-        "May we leave a voicemail?", MayLeaveMessage.choices, "Others may listen to it."
-    )
-    email = choice("May we email?", MayLeaveMessage.choices, "Others may read their email.")
-    letter = choice("May we write a letter?", MayLeaveMessage.choices, "Others may open it.")
+    text = may("May we text?", "Others may read it on the screen.")
+    voicemail = may("May we leave a voicemail?", "Others may listen to it.")
+    email = may("May we email?", "Others may read their email.")
+    letter = may("May we write a letter?", "Others may open it.")
     say_who_we_are = choice(
         "May we say who we are, when somebody else answers?",
         Answer.choices,
@@ -74,18 +80,27 @@ class Reach(Section):
             254,
             initial=known.value if known else "",
         )
-        self.fields[f"{name}_note"] = line(
-            f"Whose {label.lower()}{which} it is, or when",
-            "If it is not theirs alone.",
-            initial=known.note if known else "",
-        )
+        if kind == "telephone":
+            self.fields[f"{name}_note"] = line(
+                f"Whose telephone{which} is it?",
+                "If it is not theirs alone.",
+                initial=known.note if known else "",
+            )
         return name
 
-    def rows(self) -> list[tuple[BoundField, BoundField]]:
-        """Each telephone, then each email, with what is to be known about it."""
-        return [
-            (self[name], self[f"{name}_note"]) for names in self._rows.values() for name in names
-        ]
+    def rows(self) -> list[list[BoundField]]:
+        """The rows to show at once: each known telephone and email, or one empty row for each."""
+        return [row for row, at_once in self._all_rows() if at_once]
+
+    def more_rows(self) -> list[list[BoundField]]:
+        """Empty rows for more telephones and emails."""
+        return [row for row, at_once in self._all_rows() if not at_once]
+
+    def _all_rows(self) -> Iterator[tuple[list[BoundField], bool]]:
+        for names in self._rows.values():
+            for number, name in enumerate(names):
+                row = [self[one] for one in (name, f"{name}_note") if one in self.fields]
+                yield row, number == 0 or bool(self[name].value())
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}

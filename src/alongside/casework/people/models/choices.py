@@ -8,9 +8,9 @@ from django.db import models
 class Answer(models.TextChoices):
     """Yes, no, or not asked."""
 
-    NOT_ASKED = "not_asked", "Not asked"
     YES = "yes", "Yes"
     NO = "no", "No"
+    NOT_ASKED = "not_asked", "Not asked"
 
 
 class MayLeaveMessage(models.TextChoices):

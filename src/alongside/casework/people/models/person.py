@@ -76,7 +76,7 @@ class Person(models.Model):
         max_length=40, choices=Ethnicity.choices, default=Ethnicity.NOT_STATED
     )
     address = models.TextField(blank=True)
-    postcode = models.CharField(max_length=8, blank=True)
+    postcode = models.CharField(max_length=10, blank=True)
     nhs_number = models.CharField(max_length=10, blank=True)
     chi_number = models.CharField(max_length=10, blank=True)  # Scotland
     hcn_number = models.CharField(max_length=10, blank=True)  # Northern Ireland

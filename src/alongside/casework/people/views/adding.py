@@ -14,6 +14,7 @@ from alongside.casework.schemes import queries as schemes
 from alongside.casework.schemes.models import Role, Scheme, Worker
 from alongside.casework.schemes.requests import WorkerRequest
 from alongside.casework.schemes.sent import once
+from alongside.casework.schemes.words import day
 
 from .. import actions, forms, queries
 
@@ -65,7 +66,18 @@ def _perhaps_known(
         "form": form,
         "found": found,
         "called": form.cleaned_data["preferred_name"],
+        "wanted": _in_words(form),
         "resolvers": [worker.name for worker in resolvers],
         "typed": form.typed(),
     }
     return render(request, "people/perhaps_known.html", context)
+
+
+def _in_words(form: forms.Add) -> dict[str, str]:
+    """What was typed, to be compared with what we know."""
+    said = form.cleaned_data
+    names = dict.fromkeys(filter(None, [said["preferred_name"], said["given_name"]]))
+    born = f"born {day(said['date_of_birth'])}" if said["date_of_birth"] else ""
+    lives = " ".join(f"{said['address']} {said['postcode']}".split())
+    rest = filter(None, [born, lives, *(point.shown for point in form.points())])
+    return {"name": f"{' or '.join(names)} {said['family_name']}".strip(), "rest": ", ".join(rest)}

@@ -38,6 +38,9 @@ def record(request: WorkerRequest, person_id: int) -> HttpResponse:
     context = {
         "person": person,
         "sections": showing.sections(person),
+        "jumps": [
+            (section.title, None, f"#{code}", False) for code, section in forms.SECTIONS.items()
+        ],
         "reach": rules.safe_contact(person),
         "age": rules.age_words(person, timezone.localdate()),
     }
