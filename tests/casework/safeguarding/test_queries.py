@@ -98,8 +98,9 @@ def test_the_leads_first_page_has_what_nobody_has_read_and_what_is_to_be_looked_
     assert queries.to_look_at_again(lena, now=TWO_DAYS_ON) == [concern]
 
 
-def test_a_concern_is_raised_where_one_works_with_people(aldermouth, elsewhere, ruth, lena):
+def test_a_concern_is_raised_wherever_one_has_a_role(aldermouth, elsewhere, ruth, lena):
     made.give(ruth, "evaluator", elsewhere)
 
-    assert list(queries.may_raise_in(ruth)) == [aldermouth]
+    assert list(queries.may_raise_in(ruth)) == [aldermouth, elsewhere]
     assert list(queries.may_raise_in(lena)) == [aldermouth]
+    assert not queries.may_raise_in(made.worker("Nora Quill")).exists()

@@ -118,8 +118,23 @@ def test_a_person_who_is_not_there_is_not_found(phone, number):
 
 
 @pytest.mark.parametrize("role", ["evaluator", "commissioner", "administrator"])
-def test_who_does_not_work_with_people_has_none_of_it(client, aldermouth, concern, role):
+def test_who_sees_no_people_raises_one_in_words_and_reads_no_other(
+    client, aldermouth, peg, concern, role
+):
     client.force_login(made.worker("Other", role, aldermouth))
+
+    assert "I’m worried about somebody" in text(client.get("/"))
+    assert client.get(f"{RAISE}?person={peg.pk}").status_code == 404
+    assert client.get(f"/concerns/{concern.pk}/").status_code == 404
+    answer = client.post(RAISE, WORRY | {"about": "A voice on the telephone"}, follow=True)
+    assert "Thank you for saying so" in text(answer)
+    mine = text(client.get("/concerns/"))
+    assert "A voice on the telephone" in mine
+    assert peg.called_fully not in mine
+
+
+def test_without_a_role_there_are_no_concerns(client, concern):
+    client.force_login(made.worker("Nora Quill"))
 
     for address in (RAISE, "/concerns/", f"/concerns/{concern.pk}/"):
         assert client.get(address).status_code == 404

@@ -108,10 +108,11 @@ def _count_overdue(scheme: Scheme, now: datetime) -> int:
 
 
 def may_raise_in(worker: Worker) -> QuerySet[Scheme]:
-    """The schemes in which this worker may raise a concern: those where they work with people."""
-    return Scheme.objects.filter(
-        pk__in=worker.scheme_ids(Role.CONNECTOR, Role.COORDINATOR, Role.SAFEGUARDING_LEAD)
-    )
+    """The schemes in which this worker may raise a concern: wherever they have a role.
+
+    Who sees no people hears of things all the same: on the telephone, at the door.
+    """
+    return Scheme.objects.seen_by(worker)
 
 
 def _with_names(rows: ConcernQuerySet) -> ConcernQuerySet:

@@ -1,4 +1,4 @@
-"""Anybody who works with people raises a worry from any page; the scheme's leads take it on."""
+"""Anybody with a role raises a worry from any page; the scheme's leads take it on."""
 
 from __future__ import annotations
 
@@ -92,7 +92,7 @@ def raised(request: WorkerRequest, number: int) -> HttpResponse:
 @require_GET
 def listing(request: WorkerRequest) -> HttpResponse:
     """For leads, the concerns of their schemes; for anybody else, those that they raised."""
-    if not request.user.has_role(Role.CONNECTOR, Role.COORDINATOR, Role.SAFEGUARDING_LEAD):
+    if not queries.may_raise_in(request.user).exists():
         raise Http404
     now = timezone.now()
     led = list(queries.led_by(request.user))
