@@ -11,7 +11,6 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value
 from django.core import mail
 from django.test import Client
-from django.urls import reverse
 
 from alongside.casework.schemes import actions, drafts
 from alongside.casework.schemes.models import Draft, Scheme, Worker
@@ -379,19 +378,11 @@ def test_i_change_what_is_said_about_me(by_ruth, ruth):
     assert (ruth.called, ruth.languages) == ("Ruthie", ["Yoruba", "English"])
 
 
-def test_my_diarys_address_is_made_renewed_and_stopped(by_ruth, ruth):
-    address = reverse("schemes:diary_address")
+def test_my_account_leads_to_the_calendars_private_address(by_ruth, client, lena):
+    assert 'href="/diary/calendar/"' in by_ruth.get("/account/").content.decode()
 
-    by_ruth.post(address, {"answer": "new"})
-    ruth.refresh_from_db()
-    first = ruth.diary_token
-    answer = by_ruth.post(address, {"answer": "new"}, follow=True)
-    ruth.refresh_from_db()
-    assert ruth.diary_token not in ("", first)
-    assert "The old one has stopped" in words(answer)
-    by_ruth.post(address, {"answer": "stop"})
-    ruth.refresh_from_db()
-    assert ruth.diary_token == ""
+    client.force_login(lena)  # has no diary
+    assert "/diary/calendar/" not in client.get("/account/").content.decode()
 
 
 # ---- what is typed is kept -----------------------------------------------------------------------
@@ -418,6 +409,9 @@ def test_what_is_typed_arrives_and_is_kept(by_ruth, ruth):
         ({"form": "support.contact:41", "fields": {"note": {"a": 1}}}, 400),
         ({"form": "support.contact:41", "fields": {"note": [1]}}, 400),
         ({"form": "<script>", "fields": {}}, 400),
+        ('{"form": "support.contact:41", "fields": {"note": "\\ud83d"}}', 400),  # half a sign
+        ('{"form": "support.contact:41", "fields": {"note": ["a\\u0000b"]}}', 400),
+        ("[" * 100_000, 400),
         ({"form": "support.contact:41", "fields": {"note": "x" * 150_000}}, 400),
         ({"form": "support.contact:41", "fields": {"note": "x" * 250_000}}, 413),
     ],

@@ -115,17 +115,6 @@ def test_the_only_administrator_cannot_be_kept_from_signing_in(aldermouth, amina
     assert not amina.is_active
 
 
-def test_a_diary_address_is_new_each_time_and_can_be_stopped(ruth):
-    first = actions.renew_diary_address(worker=ruth, by=ruth)
-    second = actions.renew_diary_address(worker=ruth, by=ruth)
-    actions.stop_diary_address(worker=ruth, by=ruth)
-
-    assert len(first) > 40
-    assert first != second
-    assert ruth.diary_token == ""
-    assert Event.objects.count() == 3
-
-
 def test_a_role_is_given_from_a_day(aldermouth, amina, ruth):
     today = timezone.localdate()
     assert not ruth.has_role("coordinator", scheme=aldermouth)

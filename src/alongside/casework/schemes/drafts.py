@@ -42,6 +42,8 @@ def keep(worker: Worker, form: str, fields: Fields) -> None:
         for name, value in fields.items()
         if name not in NEVER_KEPT and "password" not in name
     }
+    if _unwritable(fields):
+        raise CannotKeep("There is a sign in it that cannot be written. Type it again.")
     if len(json.dumps(fields, ensure_ascii=False).encode()) > MOST_BYTES:
         raise CannotKeep("This is too long to be kept while typing. Save it, and go on after that.")
     _, begun = Draft.objects.update_or_create(worker=worker, form=form, defaults={"fields": fields})
@@ -98,6 +100,12 @@ def checked(fields: object) -> Fields:
     ):
         raise CannotKeep("This is not what a form holds.")
     return dict(fields)
+
+
+def _unwritable(fields: Fields) -> bool:
+    """Whether it holds half a sign or a zero byte: no form sends them; PostgreSQL takes none."""
+    texts = [text for name, value in fields.items() for text in (name, *value)]
+    return any(letter == "\0" or "\ud800" <= letter <= "\udfff" for letter in "".join(texts))
 
 
 def _forget_old(worker: Worker) -> None:

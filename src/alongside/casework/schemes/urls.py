@@ -10,7 +10,6 @@ urlpatterns = [
     path("drafts/", draft.draft, name="draft"),
     path("account/", account.account, name="account"),
     path("account/details/", account.details, name="account_details"),
-    path("account/diary/", account.diary_address, name="diary_address"),
     path("settings/", scheme.settings, name="settings"),
     path(S, scheme.scheme, name="scheme"),
     path(S + "edit/<slug:section>/", scheme.scheme_edit, name="scheme_edit"),

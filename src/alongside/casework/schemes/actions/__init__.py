@@ -27,8 +27,6 @@ from .worker import (
     CannotChangeWorker,
     add_worker,
     change_worker,
-    renew_diary_address,
-    stop_diary_address,
     take_away_second_step,
 )
 
@@ -56,9 +54,7 @@ __all__ = [
     "end_role",
     "give_programme_role",
     "give_role",
-    "renew_diary_address",
     "set_cover",
     "set_room",
-    "stop_diary_address",
     "take_away_second_step",
 ]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from typing import Any
 
 from allauth.account.models import EmailAddress
@@ -146,23 +145,6 @@ def _password_refusal(password: str | None, worker: Worker) -> str:
     except ValidationError as reasons:
         return " ".join(reasons.messages)
     return ""
-
-
-@transaction.atomic
-def renew_diary_address(*, worker: Worker, by: Worker | None) -> str:
-    """Make the private address of a worker's diary. The one they had stops working at once."""
-    worker.diary_token = secrets.token_urlsafe(32)
-    worker.save(update_fields=["diary_token"])
-    audit.record("DIARY_ADDRESS_RENEWED", to=worker, by=by)
-    return worker.diary_token
-
-
-@transaction.atomic
-def stop_diary_address(*, worker: Worker, by: Worker | None) -> None:
-    """Let no calendar read this diary any more."""
-    worker.diary_token = ""
-    worker.save(update_fields=["diary_token"])
-    audit.record("DIARY_ADDRESS_STOPPED", to=worker, by=by)
 
 
 @transaction.atomic

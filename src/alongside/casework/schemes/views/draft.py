@@ -21,7 +21,7 @@ def draft(request: HttpRequest) -> HttpResponse:
     try:
         sent = json.loads(request.body)
         form, fields = str(sent["form"]), drafts.checked(sent["fields"])
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError, RecursionError):
         return _refused("This is not what a form holds.", 400)
     except drafts.CannotKeep as reason:
         return _refused(str(reason), 400)
