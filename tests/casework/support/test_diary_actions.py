@@ -129,6 +129,14 @@ def test_somebody_else_who_comes_along_has_a_clock_of_their_own(pegs_episode, ru
     assert hers.told == "Owen"
 
 
+def test_who_comes_along_to_a_colleagues_entry_has_a_clock_too(entry, pegs_episode, ruth, owen):
+    hers = actions.arrive(episode=pegs_episode, appointment=entry, at=TWO, by=ruth)
+    his = actions.arrive(episode=pegs_episode, appointment=entry, at=TWO, by=owen)
+
+    assert (hers.appointment, his.appointment) == (entry, None)
+    assert his.worker == owen
+
+
 def test_no_visit_begins_after_support_has_ended(pegs_episode, ruth):
     pegs_episode.ended_on, pegs_episode.end_reason = date(2026, 11, 20), "completed"
     pegs_episode.save()

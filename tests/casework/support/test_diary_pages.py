@@ -13,6 +13,7 @@ from alongside.casework.schemes.models import Area
 from alongside.casework.support import actions
 from alongside.casework.support.forms.diary import NearTime
 from alongside.casework.support.models import Appointment, Contact, Visit
+from alongside.casework.support.queries import diary as queries
 from tests.casework import made
 
 
@@ -164,16 +165,52 @@ def test_nothing_is_planned_with_who_has_died(signed_in, episode, peg, today):
     assert "has died" in page
 
 
+def test_what_was_planned_with_who_has_died_is_gone_at_once(signed_in, entry, peg, today, ruth):
+    assert "Peg Hollins" in signed_in.get("/diary/").content.decode()
+    peg.died_on = today
+    peg.save()
+
+    for address in ("/", "/diary/", "/diary/week/"):
+        page = signed_in.get(address).content.decode()
+        assert "Take the leaflet" not in page
+        assert "Peg Hollins" not in page
+    assert queries.calendar_entries(ruth, today) == []
+
+
 def test_nothing_is_planned_with_somebody_elses_people(client, outsider, episode, peg, today):
     client.force_login(outsider)
 
     assert client.get(f"/diary/new/?person={peg.pk}").status_code == 404
 
 
-def test_who_supports_nobody_has_no_diary_to_write_in(client, lena, today):
+@pytest.mark.parametrize("address", ["", "week/", "new/", "calendar/"])
+def test_who_sees_nobody_has_no_diary(client, aldermouth, today, address):
+    client.force_login(made.worker("Eva Lindgren", "evaluator", aldermouth))
+
+    assert client.get(f"/diary/{address}").status_code == 404
+    assert client.post("/diary/new/", new(today)).status_code == 404
+
+
+def test_a_safeguarding_lead_plans_time_of_their_own(client, lena, today):
     client.force_login(lena)
 
-    assert client.post("/diary/new/", new(today)).status_code == 404
+    assert client.post("/diary/new/", new(today)).status_code == 302
+    assert [one.worker for one in queries.day(lena, today)] == [lena]
+
+
+def test_an_entry_goes_out_of_sight_with_the_record(client, aldermouth, entry, ruth, owen, today):
+    aldermouth.caseloads_shared = False
+    aldermouth.save()
+    here = f"/diary/{entry.pk}/"
+    client.force_login(ruth)
+    before = client.get(here).status_code
+    made.hand_over(entry.episode, owen)  # the entry was for a day before, so it stays with Ruth
+
+    after = client.post(here, {"do": "not_at_home", "not_at_home-note": "Nobody came."})
+
+    assert (before, after.status_code) == (200, 404)
+    assert queries.day(ruth, today) == []
+    assert not Contact.objects.exists()
 
 
 def test_an_entry_is_moved(signed_in, entry, today):

@@ -180,6 +180,22 @@ def test_out_saves_the_visit_and_says_what_is_next(signed_in, visit, today):
     assert not later.any_time
 
 
+def test_out_comes_through_though_the_record_is_somebody_elses_by_now(
+    signed_in, visit, peg, owen, aldermouth
+):
+    aldermouth.caseloads_shared = False
+    aldermouth.save()
+    peg.connector = owen
+    peg.save()
+
+    signed_in.post(f"/visits/{visit.pk}/", typed(note="She met Owen at the door."))
+
+    visit.refresh_from_db()
+    assert visit.out_at is not None
+    assert Contact.objects.get().note == "She met Owen at the door."
+    assert signed_in.get(f"/visits/{visit.pk}/").status_code == 404
+
+
 def test_out_at_any_time_next_week_or_with_nothing_planned(signed_in, visit, episode, ruth, today):
     signed_in.post(f"/visits/{visit.pk}/", typed(next_on=str(today + timedelta(days=7))))
 

@@ -149,7 +149,8 @@ def arrive(
     by: Worker,
 ) -> Visit:
     """Begin a visit and its lone-working clock. Arriving twice is arriving once: the tap that
-    came later gives the visit that is open already.
+    came later gives the visit that is open already. Who comes along to a colleague’s entry has a
+    clock of their own, without the entry.
     """
     episode = (
         Episode.objects.select_for_update(of=("self",))
@@ -161,6 +162,8 @@ def arrive(
         return already
     if reason := rules.why_not_arrive(episode, appointment):
         raise CannotArrive(reason)
+    if Visit.objects.filter(appointment=appointment).exclude(appointment=None).exists():
+        appointment = None
     grace = episode.scheme.lone_working_minutes
     visit = Visit.objects.create(
         episode=episode,

@@ -24,11 +24,15 @@ def starts(on: date) -> datetime:
 
 
 def entries(worker: Worker, since: date, before: date) -> AppointmentQuerySet:
-    """One worker’s own entries from a day until (not with) another, whatever became of them."""
+    """One worker’s own entries from a day until (not with) another, whatever became of them.
+
+    Nothing stays planned with somebody who has died.
+    """
     return (
         Appointment.objects.seen_by(worker)
         .filter(worker=worker, starts_at__gte=starts(since), starts_at__lt=starts(before))
         .exclude(state=Appointment.State.MOVED)
+        .exclude(state=Appointment.State.PLANNED, person__died_on__isnull=False)
         .select_related(*SHOWN_WITH)
         .prefetch_related("person__contact_points")
     )

@@ -70,6 +70,13 @@ def _episode(request: WorkerRequest, episode_id: int | None) -> Episode:
     return get_object_or_404(seen.prefetch_related("extensions"), pk=episode_id)
 
 
+def _at_the_door(visit: Visit) -> Episode:
+    """Of one’s own open visit: *I’m out* has to come through, also when the record was given to
+    somebody else, or a cover ran out, while one was there.
+    """
+    return Episode.objects.select_related("person__scheme", "scheme").get(pk=visit.episode_id)
+
+
 # ---- before the doorbell, and arriving ---------------------------------------------------------
 
 
@@ -139,7 +146,7 @@ def visit(request: WorkerRequest, visit_id: int) -> HttpResponse:
     """The visit on one screen, until *I’m out*."""
     own = Visit.objects.filter(worker=request.user).select_related("appointment")
     visit = get_object_or_404(own, pk=visit_id)
-    episode = _episode(request, visit.episode_id)
+    episode = _at_the_door(visit) if visit.out_at is None else _episode(request, visit.episode_id)
     form = _out_form(request, episode, visit)
     now = timezone.now()
     if request.method == "POST" and form.is_valid():
