@@ -43,9 +43,7 @@ def give(to: Worker, role: str, at: Scheme, **fields: Any) -> Membership:
 
 def person(at: Scheme, called: str = "Peg", family: str = "Hollins", **fields: Any) -> Person:
     telephone = fields.pop("telephone", "07700 900417")
-    made = Person.objects.create(
-        scheme=at, preferred_name=called, family_name=family, **fields
-    )
+    made = Person.objects.create(scheme=at, preferred_name=called, family_name=family, **fields)
     if telephone:
         ContactPoint.objects.create(
             person=made, kind="telephone", value=telephone, plain=telephone.replace(" ", "")
@@ -56,6 +54,11 @@ def person(at: Scheme, called: str = "Peg", family: str = "Hollins", **fields: A
 def referral(of: Person, taken_by: Worker, **fields: Any) -> Referral:
     fields = {"received_on": date(2026, 10, 14), "source": "nhs"} | fields
     return Referral.objects.create(scheme=of.scheme, person=of, taken_by=taken_by, **fields)
+
+
+def hand_over(of: Episode, to: Worker) -> None:
+    Person.objects.filter(pk=of.person_id).update(connector=to)
+    Episode.objects.filter(pk=of.pk).update(connector=to)
 
 
 def episode(of: Person, connector: Worker, **fields: Any) -> Episode:

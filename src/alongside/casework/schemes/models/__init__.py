@@ -1,9 +1,10 @@
 from .cover import Cover
 from .draft import Draft, SentForm
 from .scheme import Area, Instrument, Nation, Programme, Scheme
-from .worker import Membership, ProgrammeMembership, ProgrammeRole, Role, Worker
+from .worker import WITH_PEOPLE, Membership, ProgrammeMembership, ProgrammeRole, Role, Worker
 
 __all__ = [
+    "WITH_PEOPLE",
     "Area",
     "Cover",
     "Draft",

@@ -25,6 +25,9 @@ class Role(models.TextChoices):
     ADMINISTRATOR = "administrator", "Administrator"
 
 
+WITH_PEOPLE = (Role.CONNECTOR, Role.COORDINATOR, Role.SAFEGUARDING_LEAD)  # the rest see nobody
+
+
 class ProgrammeRole(models.TextChoices):
     """What a worker may do for a whole programme."""
 

@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from alongside.casework.people.models import Person
-from alongside.casework.schemes.models import Role, Scheme, Worker
+from alongside.casework.schemes.models import WITH_PEOPLE, Scheme, Worker
 
 from .episode import Episode
 
@@ -15,11 +15,13 @@ class AppointmentQuerySet(models.QuerySet["Appointment"]):
     """Entries in the diary."""
 
     def seen_by(self, worker: Worker) -> AppointmentQuerySet:
-        """One's own, and those with people whose record one may open."""
-        return self.filter(
-            Q(worker=worker, scheme__in=worker.scheme_ids(Role.CONNECTOR, Role.COORDINATOR))
-            | Q(person__in=Person.objects.seen_by(worker))
-        )
+        """Those with people whose record one may open, and one's own time.
+
+        An entry with somebody whose record is no longer one's to open goes out of sight with it:
+        what is written in it would be written in that record.
+        """
+        own_time = Q(worker=worker, person=None, scheme__in=worker.scheme_ids(*WITH_PEOPLE))
+        return self.filter(own_time | Q(person__in=Person.objects.seen_by(worker)))
 
     def planned(self) -> AppointmentQuerySet:
         return self.filter(state=Appointment.State.PLANNED)

@@ -8,7 +8,7 @@ from django.db.models import F
 from django.http import Http404
 
 from alongside.casework.schemes import drafts
-from alongside.casework.schemes.models import Role, Worker
+from alongside.casework.schemes.models import WITH_PEOPLE, Role, Worker
 
 from ..models import Episode
 
@@ -26,6 +26,12 @@ def episode_for(worker: Worker, person_id: int) -> Episode:
     if found is None:
         raise Http404
     return found
+
+
+def works_with_people(worker: Worker) -> None:
+    """Not found for who sees nobody: their diary would be empty, and nothing could be put in it."""
+    if not worker.has_role(*WITH_PEOPLE):
+        raise Http404
 
 
 def as_coordinator(worker: Worker, person_id: int) -> Episode:

@@ -24,7 +24,7 @@ from .. import actions, queries
 from ..forms import contact as forms
 from ..forms.together import RecordTogether
 from ..models import Episode
-from .common import episode_for, typed_before
+from .common import episode_for, typed_before, works_with_people
 
 
 @login_required
@@ -120,6 +120,7 @@ def correct(request: WorkerRequest, contact_id: int) -> HttpResponse:
 @once
 def together(request: WorkerRequest) -> HttpResponse:
     """One meeting with several of one's own people."""
+    works_with_people(request.user)
     today = timezone.localdate()
     episodes = _own(request.user)
     keep = "support.together"

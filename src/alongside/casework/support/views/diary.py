@@ -16,7 +16,8 @@ from django.utils import timezone
 from django.utils.dateparse import parse_date
 from django.views.decorators.http import require_http_methods
 
-from alongside.casework.schemes.models import Role, Scheme
+from alongside.casework import audit
+from alongside.casework.schemes.models import WITH_PEOPLE, Role, Scheme
 from alongside.casework.schemes.requests import WorkerRequest
 from alongside.casework.schemes.sent import new_token, once
 
@@ -27,6 +28,7 @@ from ..models import Appointment, Episode, Visit
 from ..queries import diary as queries
 from ..queries import mine
 from ..rules import with_weekday
+from .common import works_with_people
 
 
 def _day_asked(request: HttpRequest) -> date:
@@ -43,6 +45,7 @@ def _day_asked(request: HttpRequest) -> date:
 @require_http_methods(["GET"])
 def day(request: WorkerRequest) -> HttpResponse:
     """My day: what is planned, where I am now, and what nobody has closed."""
+    works_with_people(request.user)
     on, today = _day_asked(request), timezone.localdate()
     context = {
         "on": on,
@@ -60,6 +63,7 @@ def day(request: WorkerRequest) -> HttpResponse:
 @require_http_methods(["GET"])
 def week(request: WorkerRequest) -> HttpResponse:
     """My week, from Monday."""
+    works_with_people(request.user)
     on = _day_asked(request)
     monday = on - timedelta(days=on.weekday())
     context = {
@@ -78,7 +82,8 @@ def _choosable(request: WorkerRequest) -> QuerySet[Episode]:
     asked = request.GET.get("person", "")
     if asked.isascii() and asked.isdecimal() and len(asked) < 18:
         return wanted.filter(person=int(asked))
-    return wanted.filter(pk__in=mine(request.user, timezone.localdate()).values("pk"))
+    own = mine(request.user, timezone.localdate()).filter(person__died_on=None)
+    return wanted.filter(pk__in=own.values("pk"))
 
 
 @login_required
@@ -86,6 +91,7 @@ def _choosable(request: WorkerRequest) -> QuerySet[Episode]:
 @once
 def appointment_new(request: WorkerRequest) -> HttpResponse:
     """A new entry; the address may name the person and the day."""
+    works_with_people(request.user)
     episodes = _choosable(request)
     named = episodes.first() if request.GET.get("person") else None
     if request.GET.get("person") and named is None:
@@ -127,12 +133,8 @@ def _make(request: WorkerRequest, form: forms.NewAppointment) -> Appointment:
 
 
 def _own_scheme(request: WorkerRequest) -> Scheme:
-    """Whose time it is when nobody is met: the first scheme that they connect or coordinate in."""
-    ids = request.user.scheme_ids(Role.CONNECTOR, Role.COORDINATOR)
-    found = Scheme.objects.filter(pk__in=ids).first()
-    if found is None:
-        raise Http404
-    return found
+    """Whose time it is when nobody is met: the first scheme in which they work with people."""
+    return Scheme.objects.filter(pk__in=request.user.scheme_ids(*WITH_PEOPLE))[0]
 
 
 def _in_the_diary(entry: Appointment) -> str:
@@ -152,6 +154,8 @@ def appointment(request: WorkerRequest, appointment_id: int) -> HttpResponse:
     """One entry, and what can become of it."""
     seen = Appointment.objects.seen_by(request.user).select_related(*queries.SHOWN_WITH)
     entry = get_object_or_404(seen, pk=appointment_id)
+    if entry.person is not None:
+        audit.looked(at=entry, by=request.user, page="appointment")
     doing = request.POST.get("do", "")
     started = timezone.localtime(entry.starts_at)
     was = {"on": started.date(), "at": None if entry.any_time else started.time()}
@@ -208,6 +212,7 @@ def _change(request: WorkerRequest, entry: Appointment, doing: str, form: django
 @require_http_methods(["GET", "POST"])
 def calendar_address(request: WorkerRequest) -> HttpResponse:
     """The worker’s diary in the calendar of their own device: make the address, or stop it."""
+    works_with_people(request.user)
     address = ""
     if request.method == "POST" and request.POST.get("do") == "stop":
         actions.stop_calendar(worker=request.user, by=request.user)
