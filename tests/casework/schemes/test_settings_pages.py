@@ -396,10 +396,32 @@ def test_how_somebody_of_two_schemes_signs_in_is_not_for_one_administrator(
     refused = page(by_amina, "worker_second_step", aldermouth.pk, ruth.pk, sure="yes")
 
     ruth.refresh_from_db()
-    assert "works in another scheme too" in shown
-    assert "works in another scheme too" in refused
+    assert "works in another scheme or for the whole programme too" in shown
+    assert "works in another scheme or for the whole programme too" in refused
     assert (ruth.name, ruth.email, ruth.is_active) == ("Ruth A", "ruth.adeyemi@example.org", True)
     assert Authenticator.objects.filter(user=ruth).exists()
+
+
+@pytest.mark.parametrize("role", ["a role from next week", "the whole programme"])
+def test_nobody_gets_into_another_scheme_by_changing_how_its_worker_signs_in(
+    by_amina, aldermouth, elsewhere, ruth, role
+):
+    if role == "a role from next week":
+        soon = timezone.localdate() + timedelta(days=7)
+        made.give(ruth, "connector", elsewhere, started_on=soon)
+    else:
+        actions.give_programme_role(
+            worker=ruth,
+            programme=aldermouth.programme,
+            role="resolver",
+            on=made.LONG_AGO,
+            by=None,
+        )
+
+    page(by_amina, "worker_edit", aldermouth.pk, ruth.pk, name="Ruth A", email="mine@example.org")
+
+    ruth.refresh_from_db()
+    assert (ruth.name, ruth.email) == ("Ruth A", "ruth.adeyemi@example.org")
 
 
 def test_a_lost_second_step_is_taken_away(by_amina, aldermouth, ruth):

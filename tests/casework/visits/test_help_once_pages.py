@@ -98,9 +98,7 @@ def test_somebody_in_another_scheme_is_not_named(signed_in, aldermouth, elsewher
     assert "Ask your programme’s resolver" in page
 
 
-def test_a_person_we_know_or_a_referral_that_waits_is_helped_from_their_page(
-    signed_in, aldermouth, ruth
-):
+def test_a_person_we_know_is_helped_from_their_page(signed_in, aldermouth):
     joan = made.person(aldermouth, "Joan", "Pike")
     assert b"One-off help for Joan Pike" in signed_in.get(f"/help-once/?person={joan.pk}").content
 
@@ -108,11 +106,31 @@ def test_a_person_we_know_or_a_referral_that_waits_is_helped_from_their_page(
 
     assert Episode.objects.get().person == joan
 
+
+def test_a_referral_is_helped_once_by_who_decides_on_it_and_by_nobody_else(
+    client, aldermouth, dilys, ruth
+):
     sid = made.person(aldermouth, "Sid", "Rowe", telephone="07700 900555")
     referral = made.referral(sid, ruth)
-    signed_in.post(f"/help-once/?referral={referral.pk}", typed(aldermouth))
+    address = f"/help-once/?referral={referral.pk}"
 
-    assert Episode.objects.get(person=sid).referral == referral
+    client.force_login(ruth)
+    refused = client.post(address, typed(aldermouth))
+    client.force_login(dilys)
+    client.post(address, typed(aldermouth))
+
+    assert refused.status_code == 404
+    assert (Episode.objects.get().referral, Episode.objects.get().connector) == (referral, dilys)
+
+
+def test_a_lead_of_one_scheme_does_not_help_its_people_as_another_schemes_connector(
+    client, peg, outsider
+):
+    made.give(outsider, "safeguarding_lead", peg.scheme)
+    client.force_login(outsider)
+
+    assert client.get(f"/people/{peg.pk}/").status_code == 200
+    assert client.get(f"/help-once/?person={peg.pk}").status_code == 404
 
 
 def test_who_has_support_already_is_refused_in_words(signed_in, pegs_episode, aldermouth):

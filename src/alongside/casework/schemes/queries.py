@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils import timezone
 
 from .models import Area, Cover, Membership, Programme, ProgrammeMembership, Role, Scheme, Worker
 from .models.worker import MembershipQuerySet
@@ -91,9 +92,14 @@ def second_factor_demanded(worker: Worker) -> bool:
 
 
 def may_change_sign_in(worker: Worker, by: Worker) -> bool:
-    """Whether `by` runs every scheme that the worker has a role in today.
+    """Whether `by` runs every scheme that the worker has a role in or over, today or later.
 
     Who can change an address to sign in with can become that worker; an administrator of one
-    scheme must not get into another one so.
+    scheme must not get into another one so, nor wait there until a role begins.
     """
-    return set(worker.scheme_ids()) <= set(by.scheme_ids(Role.ADMINISTRATOR))
+    today, runs = timezone.localdate(), by.scheme_ids(Role.ADMINISTRATOR)
+    last = Q(ended_on=None) | Q(ended_on__gte=today)
+    elsewhere = worker.memberships.filter(last).exclude(scheme__in=runs)
+    others = Scheme.objects.filter(programme=OuterRef("programme")).exclude(pk__in=runs)
+    wider = worker.programme_roles.filter(last).filter(Exists(others))
+    return not elsewhere.exists() and not wider.exists()

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods
 
 from alongside.casework.people import queries as people
 from alongside.casework.people.models import Person
+from alongside.casework.referrals import queries as referrals
 from alongside.casework.referrals.models import Referral, Source
 from alongside.casework.schemes import drafts
 from alongside.casework.schemes.models import Role, Scheme
@@ -36,7 +37,7 @@ def help_once(request: WorkerRequest) -> HttpResponse:
     )
     if not schemes.exists():
         raise Http404
-    referral, person = _whom(request)
+    referral, person = _whom(request, schemes)
     form = forms.HelpOnce(
         request.POST or None,
         schemes=schemes,
@@ -68,15 +69,19 @@ def help_once(request: WorkerRequest) -> HttpResponse:
     return render(request, "visits/help_once.html", context)
 
 
-def _whom(request: WorkerRequest) -> tuple[Referral | None, Person | None]:
-    """Whom the address names: a referral, or a person we know; neither for somebody new."""
+def _whom(
+    request: WorkerRequest, schemes: QuerySet[Scheme]
+) -> tuple[Referral | None, Person | None]:
+    """Whom the address names: a referral, or a person we know; neither for somebody new.
+
+    To help once on a referral is to accept it, which is for whoever may decide on it.
+    """
     if number := _number(request.GET.get("referral", "")):
-        seen = Referral.objects.seen_by(request.user).select_related("person", "scheme")
-        referral = get_object_or_404(seen, pk=number)
+        referral = get_object_or_404(referrals.decidable(request.user), pk=number)
         return referral, referral.person
     if number := _number(request.GET.get("person", "")):
-        seen_people = Person.objects.seen_by(request.user).select_related("scheme")
-        return None, get_object_or_404(seen_people, pk=number)
+        seen = Person.objects.seen_by(request.user).filter(scheme__in=schemes)
+        return None, get_object_or_404(seen.select_related("scheme"), pk=number)
     return None, None
 
 
