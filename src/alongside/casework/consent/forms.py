@@ -26,12 +26,17 @@ WHY = {
 class Record(forms.Form):
     """Yes, no or nothing new to each purpose; when and how they said so."""
 
-    on = NearDate(label="When", help_text="The day on which they said so.")
+    on = NearDate(
+        label="When",
+        help_text="The day on which they said so.",
+        error_messages={"required": "Enter the day on which they said so."},
+    )
     how = forms.ChoiceField(
         label="How they answered",
         choices=HowGiven.choices,
         widget=forms.RadioSelect,
         help_text="So that we can show later how they agreed.",
+        error_messages={"required": "Choose how they answered."},
     )
     note = forms.CharField(
         label="Anything to know",
@@ -51,10 +56,9 @@ class Record(forms.Form):
         for purpose in Purpose:
             self.fields[purpose.value] = forms.ChoiceField(
                 label=purpose.label,
-                choices=[("yes", "Yes"), ("no", "No"), (LEAVE, "Not asked today")],
+                choices=[("yes", "Yes"), ("no", "No"), (LEAVE, "Not asked")],
                 widget=forms.RadioSelect,
                 required=False,
-                initial=LEAVE,
                 help_text=WHY[purpose],
             )
 

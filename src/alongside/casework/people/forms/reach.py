@@ -70,6 +70,8 @@ class Reach(Section):
             known: list[ContactPoint | None] = [*person.points(kind)]
             known += [None] * max(1, ROWS - len(known))
             self._rows[kind] = [self._add(kind, label, *one) for one in enumerate(known)]
+        added = [name for name in self.fields if name not in self.base_fields]
+        self.order_fields([*added, "best_times"])  # as on the page, so that errors are in order
 
     def _add(self, kind: str, label: str, number: int, known: ContactPoint | None) -> str:
         name = f"{kind}_{number}"

@@ -27,7 +27,7 @@ def hcn_fault(typed: str) -> str:
 
     Ranges: NHS Data Dictionary, NHS NUMBER.
     """
-    if fault := _fault(typed, "A Health and Care number", "320 000 0010"):
+    if fault := _fault(typed, "A Health and Care number", "320 000 0015"):
         return fault
     digits = normal_number(typed)
     if digits and not "3200000010" <= digits <= "3999999999":
@@ -37,7 +37,7 @@ def hcn_fault(typed: str) -> str:
 
 def chi_fault(typed: str) -> str:
     """Scotland's CHI number: the date of birth in six digits, three more, and the same check."""
-    if fault := _fault(typed, "A CHI number", "010347 1237"):
+    if fault := _fault(typed, "A CHI number", "010347 1235"):
         return fault
     digits = normal_number(typed)
     if digits and not _can_be_a_day(digits):
