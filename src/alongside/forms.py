@@ -53,7 +53,7 @@ class DateParts(forms.Field):
         try:
             day, month, year = (int(part) for part in parts)
             return date(year if year > 99 else 1900 + year, month, day)
-        except ValueError as fault:
+        except (ValueError, OverflowError) as fault:
             raise ValidationError(self.error_messages["invalid"], code="invalid") from fault
 
     def has_changed(self, initial: Any, data: Any) -> bool:

@@ -302,6 +302,7 @@ def test_three_boxes_make_a_day():
         (["27", "", ""], "Enter the month and the year too."),
         (["31", "2", "1948"], "There is no such day. Write it like 27 3 1948."),
         (["27", "March", "1948"], "There is no such day. Write it like 27 3 1948."),
+        (["27", "3", "1" * 40], "There is no such day. Write it like 27 3 1948."),
     ],
 )
 def test_boxes_that_make_no_day_say_what_is_missing(parts, said):
