@@ -289,6 +289,26 @@ def test_a_page_that_cannot_be_had_says_so_and_what_waits(phone: Page, visit: Vi
     assert_accessible(phone)
 
 
+def test_back_to_what_had_to_be_put_right_is_not_taken_for_no_signal(
+    phone: Page, visit: Visit, ruth: Worker
+):
+    # Given there is signal, and Ruth was told what to put right
+    sign_in(phone, ruth)
+    open_page(phone, f"/visits/{visit.pk}/")
+    phone.evaluate("navigator.serviceWorker.ready.then(() => null)")
+    phone.get_by_label("Minutes together").fill("0")
+    phone.get_by_role("button", name="I’m out").click()
+    expect(phone.get_by_role("heading", name="There is something to put right")).to_be_visible()
+
+    # When she goes elsewhere, and back
+    phone.goto("/diary/")
+    phone.go_back()
+
+    # Then the visit is there again
+    expect(phone.get_by_label("Minutes together")).to_be_visible()
+    expect(phone.get_by_role("heading", name="No signal")).to_have_count(0)
+
+
 def test_without_scripts_the_visit_says_so_and_works(
     desk_without_javascript: Page, visit: Visit, ruth: Worker
 ):

@@ -16,6 +16,11 @@ async function forgetEarlier () {
   await self.clients.claim()
 }
 
+// *Back* to what answered a form: the browser looks in its memory only, and nothing is kept there.
+const fromMemory = (request) => request.method === 'POST' && request.cache === 'only-if-cached'
+const afresh = (request) => fetch(request.url, { credentials: 'same-origin', redirect: 'manual' })
+const page = (request) => fromMemory(request) ? afresh(request) : fetch(request)
+
 self.addEventListener('install', (event) => event.waitUntil(keepFiles()))
 self.addEventListener('activate', (event) => event.waitUntil(forgetEarlier()))
 self.addEventListener('fetch', (event) => {
@@ -23,7 +28,7 @@ self.addEventListener('fetch', (event) => {
   const address = new URL(request.url)
   if (address.origin !== self.location.origin) return
   if (request.mode === 'navigate') {
-    event.respondWith(fetch(request).catch(() => caches.match(NO_SIGNAL)))
+    event.respondWith(page(request).catch(() => caches.match(NO_SIGNAL)))
   } else if (FILES.includes(address.pathname)) {
     event.respondWith(caches.match(address.pathname).then((kept) => kept ?? fetch(request)))
   }
