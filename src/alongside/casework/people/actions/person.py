@@ -100,6 +100,8 @@ def change(
     ) or rules.fault(changes, _said(points or ()), today)
     if reason:
         raise CannotChange(reason)
+    if changes.get("postcode", person.postcode) != person.postcode and "area" not in changes:
+        changes["area"] = schemes.area_for(person.scheme, changes["postcode"]) or person.area
     changed = _write_fields(person, changes, by)
     if points is not None and _replace_points(person, _said(points), by):
         changed.append("contact_points")
