@@ -98,7 +98,7 @@ def _filters(lines: list[Happening], show: str) -> list[tuple[str, int, str, boo
     return [
         (label, counts[name], f"?show={name}#happened", name == show)
         for name, label in LABELS.items()
-        if counts[name] or name == show
+        if counts[name] or (lines and name == show)
     ]
 
 
@@ -277,5 +277,5 @@ def _decided(decision: Decision) -> str:
     if decision.kind == Decision.Kind.REDIRECT:
         scheme = decision.redirected_to_scheme
         to = scheme.name if scheme else decision.redirected_to
-        return f"Passed on to {to} {done}." if to else f"Passed on {done}."
+        return f"Passed on to {to} {done}."
     return f"{decision.get_kind_display()}: recorded {done}."
