@@ -44,7 +44,7 @@ class Accounts(DefaultAccountAdapter):
         return False
 
     def send_password_reset_mail(self, user: Worker, email: str, context: dict[str, Any]) -> None:
-        """The email speaks of `worker`; `user` is whoever is signed in, an administrator perhaps."""
+        """The email speaks of `worker`; `user` is whoever is signed in, perhaps another."""
         super().send_password_reset_mail(user, email, context | {"worker": user})
 
     def login(self, request: HttpRequest, user: Worker) -> None:
