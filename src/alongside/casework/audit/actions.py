@@ -14,7 +14,7 @@ def record(
     *,
     to: models.Model,
     by: models.Model | None,
-    **detail: str | int | bool | None | list[str],
+    **detail: str | int | bool | list[str] | None,
 ) -> Event:
     """Add a line for a write to a thing.
 
