@@ -123,6 +123,21 @@ def test_a_connector_cannot_hand_over(pegs_episode, ruth, owen):
         actions.hand_over(episode=pegs_episode, to=owen, on=date(2026, 11, 2), reason="", by=ruth)
 
 
+def test_handing_over_is_refused_ahead_of_time(pegs_episode, ruth, owen, dilys):
+    with pytest.raises(actions.CannotHandOver, match="is still to come"):
+        actions.hand_over(
+            episode=pegs_episode,
+            to=owen,
+            on=date(2026, 11, 2),
+            today=date(2026, 11, 1),
+            reason="",
+            by=dilys,
+        )
+
+    pegs_episode.refresh_from_db()
+    assert pegs_episode.connector == ruth
+
+
 def test_handing_over_is_refused_before_the_last_one(pegs_episode, ruth, owen, dilys):
     actions.hand_over(episode=pegs_episode, to=owen, on=date(2026, 11, 2), reason="", by=dilys)
 

@@ -179,6 +179,8 @@ def test_what_has_ended_is_not_made_longer_or_handed_over(peg, ruth):
         ({"to_is_same": True}, "Owen walks alongside them already"),
         ({"to_may": False}, "Owen was not a connector of this scheme on Sunday 1 November 2026"),
         ({"last_on": date(2026, 11, 5)}, "to who has it now on Thursday 5 November 2026"),
+        ({"today": date(2026, 11, 1)}, ""),
+        ({"today": date(2026, 10, 31)}, "Sunday 1 November 2026 is still to come"),
     ],
 )
 def test_why_it_cannot_be_handed_over(pegs_episode, what, words):

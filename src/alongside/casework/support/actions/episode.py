@@ -88,7 +88,15 @@ class CannotHandOver(Exception):
 
 
 @transaction.atomic
-def hand_over(*, episode: Episode, to: Worker, on: date, reason: str, by: Worker) -> Handover:
+def hand_over(
+    *,
+    episode: Episode,
+    to: Worker,
+    on: date,
+    reason: str,
+    today: date | None = None,
+    by: Worker,
+) -> Handover:
     """Give the person another connector. What is planned from that day on goes along."""
     episode = _locked(episode)
     if not by.has_role(Role.COORDINATOR, scheme=episode.scheme_id):
@@ -101,6 +109,7 @@ def hand_over(*, episode: Episode, to: Worker, on: date, reason: str, by: Worker
         to_name=to.name,
         to_is_same=to == episode.connector,
         to_may=_may_walk_alongside(to, episode.scheme, on),
+        today=today,
     ):
         raise CannotHandOver(refusal)
     handover = Handover.objects.create(

@@ -152,13 +152,22 @@ def why_not_extend(episode: Episode, until_week: int, reason: str, on: date) -> 
 
 
 def why_not_hand_over(
-    episode: Episode, *, on: date, last_on: date, to_name: str, to_is_same: bool, to_may: bool
+    episode: Episode,
+    *,
+    on: date,
+    last_on: date,
+    to_name: str,
+    to_is_same: bool,
+    to_may: bool,
+    today: date | None = None,
 ) -> str:
     """Why the episode cannot go to that worker; `last_on` is when it came to who has it now."""
     if episode.ended_on is not None:
         return f"Support ended on {named(episode.ended_on)}, so there is nothing to hand over."
     if to_is_same:
         return f"{to_name} walks alongside them already. Choose somebody else."
+    if today is not None and on > today:
+        return f"{named(on)} is still to come. Hand it over on the day itself, or after it."
     if not to_may:
         return (
             f"{to_name} was not a connector of this scheme on {named(on)}. "

@@ -70,7 +70,7 @@ def hand_over(request: WorkerRequest, person_id: int) -> HttpResponse:
     )
     if form.is_valid():
         try:
-            actions.hand_over(episode=episode, by=request.user, **form.cleaned_data)
+            actions.hand_over(episode=episode, today=today, by=request.user, **form.cleaned_data)
         except actions.CannotHandOver as reason:
             form.add_error(None, str(reason))
         else:
