@@ -84,6 +84,7 @@ def test_the_leads_are_told_without_a_word_about_anybody(
     made.worker("Of Elsewhere", "safeguarding_lead", elsewhere)
     gone = made.worker("Gone Lead")
     made.give(gone, "safeguarding_lead", aldermouth, ended_on=date(2026, 1, 31))
+    made.worker("Closed Lead", "safeguarding_lead", aldermouth, is_active=False)
 
     with django_capture_on_commit_callbacks(execute=True):
         actions.raise_concern(

@@ -68,7 +68,9 @@ def _tell_leads(scheme: Scheme, on: date) -> None:
     It goes out after the concern is kept, and a mail server that is away does not undo it: the
     concern stands on the lead's first page all the same.
     """
-    leads = Membership.objects.on(on).filter(scheme=scheme, role=Role.SAFEGUARDING_LEAD)
+    leads = Membership.objects.on(on).filter(
+        scheme=scheme, role=Role.SAFEGUARDING_LEAD, worker__is_active=True
+    )
     for email in leads.values_list("worker__email", flat=True).distinct():
         send_mail(
             subject=f"A concern was raised in {scheme.name}",

@@ -94,7 +94,7 @@ def overdue(worker: Worker, now: datetime) -> list[Overdue]:
 def leads_of(scheme: Scheme, now: datetime) -> list[str]:
     """Names of the scheme's safeguarding leads on this day."""
     rows = Membership.objects.on(timezone.localdate(now)).filter(
-        scheme=scheme, role=Role.SAFEGUARDING_LEAD
+        scheme=scheme, role=Role.SAFEGUARDING_LEAD, worker__is_active=True
     )
     return list(rows.order_by("worker__name").values_list("worker__name", flat=True).distinct())
 
