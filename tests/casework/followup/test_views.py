@@ -214,6 +214,16 @@ def test_after_the_goodbye_its_page_is_the_letter(as_ruth, peg, ended):
     assert response.headers["Location"] == f"/people/{peg.pk}/goodbye/letter/"
 
 
+def test_no_letter_goes_to_who_has_died(as_ruth, peg, ended):
+    peg.died_on = ended.ended_on
+    peg.save()
+
+    assert as_ruth.get(f"/people/{peg.pk}/goodbye/letter/").status_code == 404
+    assert as_ruth.get(f"/people/{peg.pk}/goodbye/letter.pdf").status_code == 404
+    assert as_ruth.get(f"/people/{peg.pk}/goodbye/").headers["Location"] == f"/people/{peg.pk}/"
+    assert "/goodbye/letter/" not in as_ruth.get(f"/follow-ups/{ended.pk}/checkin/").text
+
+
 def test_without_an_ending_there_is_no_letter(as_ruth, peg, pegs_episode):
     assert as_ruth.get(f"/people/{peg.pk}/goodbye/letter/").status_code == 404
 

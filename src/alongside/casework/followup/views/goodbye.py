@@ -83,7 +83,7 @@ def _say(by: Worker, episode: Episode, form: forms.SayGoodbye, today: date) -> E
 
 def _after(episode: Episode) -> str:
     """To the letter, where there is anything to write; else to the person."""
-    if Ending.objects.filter(episode=episode).exists():
+    if episode.person.died_on is None and Ending.objects.filter(episode=episode).exists():
         return reverse("followup:letter", args=[episode.person_id])
     return episode.person.get_absolute_url()
 
@@ -131,7 +131,7 @@ def _ending(request: WorkerRequest, person_id: int, page: str) -> Ending:
     episode = episode_for(request.user, person_id)
     ended = Ending.objects.filter(episode__person=episode.person)
     ending = ended.select_related("episode__person", "episode__scheme", "episode__connector").last()
-    if ending is None:
+    if ending is None or episode.person.died_on is not None:  # no letter goes to who has died
         raise Http404
     audit.looked(at=ending, by=request.user, page=page)
     return ending
