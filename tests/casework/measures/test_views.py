@@ -218,6 +218,23 @@ def test_not_now_until_today_is_refused_on_the_page(as_ruth, here):
     assert "Choose a later day" in page.text
 
 
+def test_a_follow_up_speaks_of_the_support_that_ended_though_they_came_back(
+    as_ruth, agreed, peg, ruth
+):
+    before = made.episode(
+        peg,
+        ruth,
+        allocated_on="2026-01-02",
+        started_on="2026-01-05",
+        ended_on="2026-04-01",
+        end_reason="completed",
+    )
+
+    as_ruth.post(f"/people/{peg.pk}/measures/ucla3/follow_up/", answers(how_asked="telephone"))
+
+    assert Measure.objects.get().episode == before
+
+
 @pytest.mark.parametrize("wrong", ["ons4/start", "ucla3/soon"])
 def test_what_the_scheme_does_not_ask_is_not_found(as_ruth, peg, wrong):
     assert as_ruth.get(f"/people/{peg.pk}/measures/{wrong}/").status_code == 404

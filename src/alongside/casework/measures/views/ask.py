@@ -190,8 +190,18 @@ def _comes_back(again_on: date | None) -> str:
 
 
 def _asking(worker: Worker, person_id: int, instrument: str, stage: str) -> Asking:
-    episode = episode_for(worker, person_id)
+    episode = _followed_up(worker, person_id, stage) or episode_for(worker, person_id)
     if instrument not in episode.scheme.instruments or stage not in Stage.values:
         raise Http404
     asked = queries.asked_in(episode.scheme, instrument)
     return Asking(episode, asked, stage, timezone.localdate())
+
+
+def _followed_up(worker: Worker, person_id: int, stage: str) -> Episode | None:
+    """The support that a follow-up speaks of: who came back meanwhile has another that goes on."""
+    if stage != Stage.FOLLOW_UP:
+        return None
+    over = Episode.objects.seen_by(worker).filter(
+        person=person_id, ended_on__lte=timezone.localdate() - rules.NOT_BEFORE
+    )
+    return over.select_related("person", "scheme").order_by("-ended_on", "-pk").first()
