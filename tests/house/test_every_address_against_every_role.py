@@ -1,0 +1,263 @@
+"""Each role gets from each address what docs/roles.md says, and nothing else comes of asking.
+
+`WRITE_ROLES=1` writes the answers of this run into the table instead of comparing them. Read what
+has changed before it is kept: the table is what was decided, not what happens to be so.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from time import time
+
+import pytest
+from django.db import connection, transaction
+from django.http import HttpRequest, HttpResponse
+from django.test import Client
+
+from alongside.casework.site import urls
+
+from . import world as made_world
+from .addresses import SENT, Address, addresses
+from .tree import ROOT
+from .world import NAMES, ROLES, World
+
+PAGE = ROOT / "docs" / "roles.md"
+SIGNED_IN = "own connector"  # for what is the same whoever is signed in
+WRITES = re.compile(r'^(INSERT INTO|UPDATE|DELETE FROM) "(\w+)"')
+OF_NO_ACCOUNT = {"django_session"}  # when this browser was heard of last
+ALSO_WHERE_SEEN = {"audit_event", "schemes_sentform"}
+# A calendar's address is shown on the page that made it, and never again: 200 is done.
+REFUSED = {302, 401, 403, 404, 405}
+
+
+@dataclass
+class Answer:
+    """What one role got from one address, by GET and by POST."""
+
+    status: dict[str, int] = field(default_factory=dict)
+    wrote: dict[str, set[str]] = field(default_factory=dict)
+    to: list[str] = field(default_factory=list)
+
+    @property
+    def looked(self) -> bool:
+        """Whether looking has added a line to the audit; a look adds no other."""
+        return "audit_event" in self.wrote["get"]
+
+    @property
+    def cell(self) -> str:
+        """*200/404*: GET, then POST; a dash where there is no such way to ask."""
+        return "/".join("-" if code == 405 else str(code) for code in self.status.values())
+
+
+pytestmark = pytest.mark.django_db  # each test within the transaction that holds the world
+Answers = dict[tuple[str, str], Answer]
+
+
+@pytest.fixture(scope="module")
+def world(django_db_setup, django_db_blocker) -> Iterator[World]:
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield made_world.make()
+        transaction.set_rollback(True)
+
+
+@pytest.fixture(scope="module")
+def answers(world) -> Answers:
+    """Everything is asked once, and what came of it is undone at once."""
+    found: Answers = {}
+    without: set[tuple[str, str]] = set()  # ways to ask that an address does not have
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(urls, "handler404", _not_found, raising=False)
+        for role, who in ROLES.items():
+            client = _signed_in(world, who)
+            for address in addresses():
+                if not address.third_party or role in ("signed out", SIGNED_IN):
+                    answer = found[address.name, role] = Answer()
+                    for method in ("get", "post"):
+                        _ask(world, client, role, address, method, answer, without)
+                if address.third_party:  # one of them signs out
+                    client = _signed_in(world, who)
+    return found
+
+
+def _not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """The page itself is looked at elsewhere; here it is asked for a thousand times."""
+    return HttpResponse(status=404)
+
+
+def _signed_in(world: World, who: str) -> Client:
+    client = Client()
+    if who:
+        client.force_login(getattr(world, who))
+        session = client.session
+        session["last_seen"] = int(time())  # or it would be kept anew at each request
+        session.save()
+    return client
+
+
+def _ask(
+    world: World,
+    client: Client,
+    role: str,
+    address: Address,
+    method: str,
+    answer: Answer,
+    without: set[tuple[str, str]],
+) -> None:
+    if role != "signed out" and (address.name, method) in without:
+        answer.status[method], answer.wrote[method] = 405, set()
+        return
+    wrote: set[str] = set()
+    with transaction.atomic(), connection.execute_wrapper(_told_to(wrote)):
+        if role == "shared":
+            type(world.aldermouth).objects.update(caseloads_shared=True)
+            wrote.clear()
+        sent = SENT.get(address.name, {}) if method == "post" else {}
+        response = getattr(client, method)(address.path(world), sent)
+        transaction.set_rollback(True)
+    answer.status[method], answer.wrote[method] = response.status_code, wrote
+    answer.to.append(response.headers.get("Location", ""))
+    if role != "signed out" and response.status_code == 405:
+        without.add((address.name, method))
+
+
+def _told_to(wrote: set[str]) -> Callable[..., object]:
+    def wrapper(execute, sql, params, many, context):
+        if found := WRITES.match(sql):
+            wrote.add(found[2])
+        return execute(sql, params, many, context)
+
+    return wrapper
+
+
+# ---- the table ---------------------------------------------------------------------------------
+
+
+def rows(answers: Answers, *, third_party: bool) -> dict[str, list[str]]:
+    """The table as these answers would have it."""
+    columns = ["signed out", SIGNED_IN] if third_party else list(ROLES)
+    return {
+        address.name: [answers[address.name, role].cell for role in columns]
+        for address in addresses()
+        if address.third_party is third_party
+    }
+
+
+def written() -> dict[str, list[str]]:
+    """The table as it stands on the page."""
+    lines = re.findall(r"^\| `(.+?)` \| (.+) \|$", PAGE.read_text(), re.M)
+    return {name: cells.split(" | ") for name, cells in lines}
+
+
+def write(ours: dict[str, list[str]], theirs: dict[str, list[str]]) -> None:
+    """Put these rows below the headings of the two tables."""
+    page = PAGE.read_text()
+    for heads, table in ((list(ROLES), ours), (["signed out", "signed in"], theirs)):
+        head = f"| address | {' | '.join(heads)} |\n| --- |{' --- |' * len(heads)}\n"
+        lines = "".join(f"| `{name}` | {' | '.join(cells)} |\n" for name, cells in table.items())
+        page = re.sub(re.escape(head) + r"(\|.*\n)*", lambda _: head + lines, page)  # noqa: B023 - used at once, within the loop
+    PAGE.write_text(page)
+
+
+def test_every_address_answers_each_role_as_the_table_says(answers):
+    ours, theirs = rows(answers, third_party=False), rows(answers, third_party=True)
+    if os.environ.get("WRITE_ROLES"):
+        write(ours, theirs)
+
+    table = written()
+
+    assert table.keys() == ours.keys() | theirs.keys()
+    wrong = {
+        name: f"the table says {table[name]}, it is {cells}"
+        for name, cells in (ours | theirs).items()
+        if table[name] != cells
+    }
+    assert not wrong, "\n".join(f"{name}: {why}" for name, why in wrong.items())
+
+
+# ---- what comes of asking ----------------------------------------------------------------------
+
+
+def test_what_is_refused_changes_nothing(answers):
+    wrong = [
+        f"{name}, {role}, {method}: {answer.wrote[method]}"
+        for (name, role), answer in answers.items()
+        for method, status in answer.status.items()
+        if status in REFUSED - {302} | ({302} if role == "signed out" else set())
+        and answer.wrote[method] - OF_NO_ACCOUNT
+    ]
+
+    assert not wrong, "\n".join(wrong)
+
+
+def test_to_look_changes_nothing_and_neither_does_a_form_that_has_to_be_put_right(answers):
+    wrong = [
+        f"{name}, {role}, {method}: {answer.wrote[method]}"
+        for (name, role), answer in answers.items()
+        for method, status in answer.status.items()
+        if (method == "get" or (status == 200 and name != "support:calendar_address"))
+        and answer.wrote[method] - OF_NO_ACCOUNT - ALSO_WHERE_SEEN
+    ]
+
+    assert not wrong, "\n".join(wrong)
+
+
+def test_every_look_at_a_record_is_in_the_audit(answers):
+    of_a_person = re.compile(
+        r"<int:(person|important|risk|appointment|visit|contact|goal|step|read|signpost|measure"
+        r"|episode)_id>|<int:number>"
+    )
+    opened = [
+        (address.name, role)
+        for address in addresses()
+        if of_a_person.search(address.route) and address.name != "safeguarding:raised"
+        for role in ROLES
+        if answers[address.name, role].status["get"] == 200
+    ]
+
+    unseen = [one for one in opened if not answers[one].looked]
+
+    assert unseen == [("pages:person", "unshared")]  # the name and the connector, and no more
+
+
+def test_no_address_says_who_somebody_is(answers, world):
+    asked = [address.path(world) for address in addresses()]
+    sent_on = [to for answer in answers.values() for to in answer.to]
+
+    told = [where for where in {*asked, *sent_on} for name in NAMES if name in where]
+
+    assert not told
+
+
+def test_nobody_sees_more_than_a_name_of_a_record_that_is_not_theirs_to_open(world):
+    client = Client()
+    client.force_login(world.owen)
+
+    page = client.get(f"/people/{world.peg.pk}/").content.decode()
+
+    assert "Peg Hollins" in page
+    assert "Ruth Adeyemi" in page
+    for more in ("Margaret", "900417", "AD4", made_world.NOTE, "Steep steps", "Graham"):
+        assert more not in page
+
+
+def test_before_the_second_step_that_a_scheme_asks_for_nothing_is_shown(world):
+    client = Client()
+    client.force_login(world.ruth)
+    open_to_all = {"visits:no_signal", "visits:service_worker", "support:calendar"}
+    shown = []
+    with transaction.atomic():
+        type(world.aldermouth).objects.update(second_factor_required=True)
+        for address in addresses():
+            path = address.path(world)
+            if path.startswith("/account/") or address.name in open_to_all:
+                continue
+            for method in ("get", "post"):
+                response = getattr(client, method)(path)
+                if response.headers.get("Location") != "/account/2fa/totp/activate/":
+                    shown.append(f"{method} {address.name}: {response.status_code}")
+        transaction.set_rollback(True)
+
+    assert not shown

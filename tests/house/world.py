@@ -1,0 +1,235 @@
+"""A small made world in which every address has something behind it, and one worker a role."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Any
+
+from django.utils import timezone
+
+from alongside.casework.consent.models import Consent
+from alongside.casework.measures.models import Measure
+from alongside.casework.people.models import ImportantPerson, Person, Risk
+from alongside.casework.safeguarding.models import Concern
+from alongside.casework.schemes.models import Area, Cover, Scheme, Worker
+from alongside.casework.signposting.models import Signpost
+from alongside.casework.support import actions as support
+from alongside.casework.support.models import (
+    Appointment,
+    Contact,
+    ConversationWords,
+    Ending,
+    Episode,
+    Goal,
+    RecordRead,
+    Step,
+    Tag,
+    Visit,
+)
+from tests.casework import made
+
+# Who stands in which column of the table. Aldermouth does not share its caseloads, but for the
+# connector of the column "shared", for whom it does.
+ROLES = {
+    "signed out": "",
+    "no role": "nora",
+    "outsider": "callum",
+    "own connector": "ruth",
+    "shared": "owen",
+    "unshared": "owen",
+    "covering": "hana",
+    "coordinator": "dilys",
+    "safeguarding lead": "lena",
+    "evaluator": "eva",
+    "commissioner": "colm",
+    "administrator": "amina",
+}
+NAMES = ("Peg", "Hollins", "Margaret", "Joan", "Tideswell", "Arthur", "Pym", "900417")
+NOTE = "She spoke of the lake."
+WRONG_SECRET = "1-not-the-secret"
+
+
+@dataclass
+class World:
+    """One scheme with its people and workers, and another scheme."""
+
+    today: date = field(default_factory=timezone.localdate)
+    workers: dict[str, Worker] = field(default_factory=dict)
+    things: dict[str, Any] = field(default_factory=dict)
+    secret: str = ""
+
+    def __getattr__(self, name: str) -> Any:
+        try:
+            return self.__dict__["workers"].get(name) or self.__dict__["things"][name]
+        except KeyError:
+            raise AttributeError(name) from None
+
+    def days_ago(self, days: int) -> date:
+        return self.today - timedelta(days=days)
+
+
+def make() -> World:
+    """Everything, written without the rooms' actions but for the calendar's secret."""
+    world = World()
+    world.things["aldermouth"] = made.scheme(caseloads_shared=False)
+    world.things["elsewhere"] = made.scheme("Glen Torran Connectors", nation="scotland")
+    world.things["area"] = Area.objects.create(scheme=world.aldermouth, name="Fenny Lane")
+    _workers(world)
+    _people(world)
+    _support(world)
+    _happenings(world)
+    _after(world)
+    world.secret = support.make_calendar_address(worker=world.ruth, by=world.ruth)
+    return world
+
+
+def _workers(world: World) -> None:
+    here = world.aldermouth
+    roles: list[tuple[str, str, str, Scheme | None]] = [
+        ("nora", "Nora Quill", "", None),
+        ("callum", "Callum Stewart", "connector", world.elsewhere),
+        ("ruth", "Ruth Adeyemi", "connector", here),
+        ("owen", "Owen Castellani", "connector", here),
+        ("hana", "Hana Darwish", "connector", here),
+        ("dilys", "Dilys Harcourt", "coordinator", here),
+        ("lena", "Lena Marsh", "safeguarding_lead", here),
+        ("eva", "Eva Lindgren", "evaluator", here),
+        ("colm", "Colm Brody", "commissioner", here),
+        ("amina", "Amina Yusuf", "administrator", here),
+    ]
+    for key, name, role, scheme in roles:
+        world.workers[key] = made.worker(name, role, scheme)
+    world.things["cover"] = Cover.objects.create(
+        scheme=here,
+        away=world.ruth,
+        by=world.hana,
+        from_on=world.days_ago(3),
+        until_on=world.days_ago(-3),
+    )
+    world.things["membership"] = world.owen.memberships.get()
+
+
+def _people(world: World) -> None:
+    here, elsewhere = world.aldermouth, world.elsewhere
+    world.things |= {
+        "peg": made.person(here, given_name="Margaret", postcode="AD4 1AA"),
+        "joan": made.person(here, "Joan", "Tideswell", telephone="01632 960222"),
+        "arthur": made.person(here, "Arthur", "Pym", telephone="01632 960333"),
+        "fiona": made.person(elsewhere, "Fiona", "Baird", telephone="01632 960444"),
+    }
+    peg: Person = world.peg
+    world.things |= {
+        "important": ImportantPerson.objects.create(person=peg, name="Graham", relation="son"),
+        "risk": Risk.objects.create(
+            person=peg, what="Steep steps", since=world.days_ago(9), recorded_by=world.ruth
+        ),
+        "consent": Consent.objects.create(
+            person=peg,
+            purpose="measures",
+            agreed=True,
+            on=world.days_ago(9),
+            how="spoken",
+            recorded_by=world.ruth,
+        ),
+        "concern": Concern.objects.create(
+            scheme=here,
+            person=peg,
+            raised_by=world.ruth,
+            raised_at=timezone.now(),
+            what="A bruise that she would not speak of.",
+        ),
+        "waiting": made.referral(world.joan, world.dilys, received_on=world.days_ago(4)),
+    }
+
+
+def _support(world: World) -> None:
+    begun = {"allocated_on": world.days_ago(16), "started_on": world.days_ago(14)}
+    world.things["episode"] = made.episode(world.peg, world.ruth, **begun)
+    world.things["fionas"] = made.episode(world.fiona, world.callum, **begun)
+    world.things["arthurs"] = made.episode(
+        world.arthur,
+        world.ruth,
+        allocated_on=world.days_ago(140),
+        started_on=world.days_ago(130),
+        ended_on=world.days_ago(30),
+        end_reason="completed",
+    )
+    for whose, key in ((world.episode, "goal"), (world.fionas, "fionas_goal")):
+        world.things[key] = _goal(whose, world)
+    episode: Episode = world.episode
+    world.things |= {
+        "step": Step.objects.create(goal=world.goal, what="Ring the choir"),
+        "words": ConversationWords.objects.create(
+            episode=episode, prompt="matters", words=NOTE, on=world.days_ago(14), by=world.ruth
+        ),
+        "tag": Tag.objects.create(episode=episode, word="birds"),
+        "read": RecordRead.objects.create(
+            episode=episode, on=world.days_ago(2), by=world.dilys, note="Good to read."
+        ),
+    }
+
+
+def _goal(episode: Episode, world: World) -> Goal:
+    return Goal.objects.create(plan=episode.plan, words="See the lake", set_on=world.days_ago(9))
+
+
+def _happenings(world: World) -> None:
+    episode, ruth = world.episode, world.ruth
+    at = timezone.now()
+    diary = {"scheme": world.aldermouth, "worker": ruth, "made_by": ruth, "person": world.peg}
+    world.things |= {
+        "contact": Contact.objects.create(
+            episode=episode,
+            occurred_on=world.days_ago(7),
+            mode="telephone",
+            reached=True,
+            minutes=20,
+            worker=ruth,
+            note=NOTE,
+        ),
+        "appointment": Appointment.objects.create(episode=episode, starts_at=at, **diary),
+        "visited": Appointment.objects.create(episode=episode, starts_at=at, **diary),
+        "signpost": _signpost(episode, world),
+        "fionas_signpost": _signpost(world.fionas, world),
+        "measure": Measure.objects.create(
+            episode=episode,
+            instrument="ucla3",
+            stage="start",
+            completed_on=world.days_ago(9),
+            answers=[2, 2, 3],
+            mode="read_out",
+            recorded_by=ruth,
+        ),
+    }
+    world.things["visit"] = Visit.objects.create(
+        episode=episode,
+        appointment=world.visited,
+        worker=ruth,
+        arrived_at=at,
+        out_expected_at=at + timedelta(hours=2),
+    )
+
+
+def _signpost(episode: Episode, world: World) -> Signpost:
+    return Signpost.objects.create(
+        episode=episode,
+        made_on=world.days_ago(9),
+        what="Fenwater choir",
+        destination="third_sector",
+        outcome="introduced",
+        outcome_on=world.days_ago(9),
+        first_time_on=world.days_ago(2),
+        recorded_by=episode.connector,
+    )
+
+
+def _after(world: World) -> None:
+    world.things["ending"] = Ending.objects.create(
+        episode=world.arthurs,
+        on=world.days_ago(30),
+        what_changed="The lunch club, on Tuesdays.",
+        checkin_on=world.today,
+        follow_up_on=world.days_ago(-61),
+        by=world.ruth,
+    )
