@@ -540,3 +540,13 @@ def test_only_connectors_of_the_scheme_can_be_chosen(by_dilys, aldermouth, ruth,
 
     assert "Ruth Adeyemi" in html
     assert "Callum Stewart" not in html
+
+
+def test_the_licensed_wording_is_loaded_only_where_the_scheme_asks_it(by_amina, aldermouth):
+    page = f"/settings/schemes/{aldermouth.pk}/"
+    assert f"{page}measures/swemwbs/" in by_amina.get(page).text
+
+    aldermouth.instruments = ["ucla3"]
+    aldermouth.save()
+
+    assert f"{page}measures/swemwbs/" not in by_amina.get(page).text

@@ -44,6 +44,14 @@ def test_the_page_where_one_is_is_marked(ruth, path, active):
     assert [item.label for item in items(ruth, path) if item.active] == active
 
 
+def test_find_stands_on_a_phone_for_those_who_may_find(client, aldermouth, ruth):
+    amina = made.worker("Amina Yusuf", "administrator", aldermouth)
+
+    for worker, finds in ((ruth, True), (amina, False)):
+        client.force_login(worker)
+        assert ('href="/find/"' in client.get("/account/").text) is finds
+
+
 def test_nobody_is_offered_anything_before_signing_in():
     assert items(AnonymousUser()) == []
     assert nav.nav_for(None) == []

@@ -301,6 +301,22 @@ def test_one_meeting_is_recorded_for_several_people(client, ruth, pegs_episode, 
     }
 
 
+def test_a_coordinator_who_walks_alongside_somebody_comes_back_to_a_page_of_theirs(
+    client, dilys, aldermouth
+):
+    episodes = [
+        made.episode(made.person(aldermouth, called, "Wilk"), dilys) for called in ("Ola", "Jan")
+    ]
+    client.force_login(dilys)
+    said = {"when": "today", "how": "group", "minutes": "60"}
+    page = reverse("support:together")
+
+    answer = client.post(page, said | {"episodes": [one.pk for one in episodes]})
+
+    assert 'href="/people/"' in client.get(page).content.decode()
+    assert client.get(answer.url).status_code == 200
+
+
 @pytest.mark.parametrize(
     ("typed", "words"),
     [

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods
 from alongside.casework import audit
 from alongside.casework.people.rules import safe_contact
 from alongside.casework.schemes import drafts
-from alongside.casework.schemes.models import Worker
+from alongside.casework.schemes.models import Role, Worker
 from alongside.casework.schemes.requests import WorkerRequest
 from alongside.casework.schemes.sent import new_token, once
 
@@ -136,9 +136,20 @@ def together(request: WorkerRequest) -> HttpResponse:
         else:
             drafts.drop(request.user, keep)
             messages.success(request, f"The contact is saved for {len(made)} people.")
-            return redirect("pages:my_people")
-    said = {"form": form, "keep": keep, "token": new_token(), "episodes": episodes}
+            return redirect(_their_people(request.user))
+    said = {
+        "form": form,
+        "keep": keep,
+        "token": new_token(),
+        "episodes": episodes,
+        "back_to": _their_people(request.user),
+    }
     return render(request, "support/together.html", said)
+
+
+def _their_people(worker: Worker) -> str:
+    """My people is for connectors; a coordinator who walks alongside somebody has Everybody."""
+    return "pages:my_people" if worker.has_role(Role.CONNECTOR) else "pages:everybody"
 
 
 def _own(worker: Worker) -> QuerySet[Episode]:
