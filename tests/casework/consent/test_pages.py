@@ -61,7 +61,7 @@ def test_withdrawing_shows_at_once_and_keeps_the_earlier_answer(as_ruth, address
         (ANSWERED, "Nothing was answered"),
         ({"story": "yes", "how": "spoken"}, "Enter the day on which they said so"),
         (ANSWERED | {"support": "yes", "how": "best_interests"}, "Say who made the best-interests"),
-        (ANSWERED | {"support": "yes", "on": "2999-01-01"}, "is still to come"),
+        (ANSWERED | {"support": "yes", "on": "2099-01-01"}, "is still to come"),
     ],
 )
 def test_what_cannot_be_recorded_is_said_on_the_page(as_ruth, address, typed, words):

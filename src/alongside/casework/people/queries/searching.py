@@ -83,7 +83,7 @@ def _owners(points: object, seen: PersonQuerySet) -> list[int]:
 def _by_name(typed: str, named: PersonQuerySet) -> Scores:
     """The names of those who begin alike or share three letters are compared one by one.
 
-    At 50,000 people that is a few thousand names and well under a second.
+    For a worker who sees 50,000 people that takes about a second; a scheme has a few thousand.
     """
     rows = named.filter(_perhaps(typed)).values_list("pk", *NAME_COLUMNS)
     found: Scores = {}
@@ -98,13 +98,13 @@ def _perhaps(typed: str) -> Q:
     """What the database can tell of a misspelt name: for each word its beginning or its middle."""
     wanted = Q()
     for word in words_of(typed):
-        pieces = {word[at : at + 3] for at in range(len(word) - 2)}
+        pieces = {word[at : at + 3] for at in range(len(word) - 2)} or {word}
+        begins = {word[0], *(form[:3] for form in other_forms(word))}
         some = Q()
         for column in NAME_COLUMNS:
-            some |= Q(**{f"{column}__istartswith": word[0]})
-            for form in other_forms(word):
-                some |= Q(**{f"{column}__istartswith": form})
-            for piece in pieces or {word}:
+            for start in begins:
+                some |= Q(**{f"{column}__istartswith": start})
+            for piece in pieces:
                 some |= Q(**{f"{column}__icontains": piece})
         wanted &= some
     return wanted

@@ -78,7 +78,7 @@ class Likeness(NamedTuple):
     least: float
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=65536)
 def words_of(name: str) -> tuple[str, ...]:
     """The words of a name: small letters without marks, hyphens or apostrophes."""
     apart = unicodedata.normalize("NFKD", name.casefold().translate(PLAIN))
@@ -104,6 +104,7 @@ def likeness(typed: str, *names: str) -> Likeness:
     return Likeness(sum(best) / len(best), min(best))
 
 
+@lru_cache(maxsize=65536)  # a scheme has many people and few names
 def _alike(word: str, part: str) -> float:
     if word == part:
         return SAME
