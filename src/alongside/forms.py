@@ -17,7 +17,17 @@ class NearDate(forms.DateField):
 
     widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
     input_formats = ("%Y-%m-%d", "%d/%m/%Y", "%d %B %Y", "%d %b %Y", "%d.%m.%Y", "%d/%m/%y")
-    default_error_messages = {"invalid": "That is not a day we can read. Write it like 19/11/2026."}
+    default_error_messages = {
+        "invalid": "That is not a day we can read. Write it like 19/11/2026.",
+        "year": "Look at the year again: {year} cannot be right.",
+    }
+
+    def to_python(self, value: Any) -> date | None:
+        day: date | None = super().to_python(value)
+        if day is not None and day.year < 1900:
+            words = self.error_messages["year"].format(year=day.year)
+            raise ValidationError(words, code="year")
+        return day
 
 
 class DatePartsWidget(forms.MultiWidget):

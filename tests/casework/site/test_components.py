@@ -287,6 +287,13 @@ def test_an_unknown_name_in_a_template_is_an_error_and_not_a_gap():
         draw("{{ peson.name }}")
 
 
+def test_a_slip_in_the_year_is_said():
+    with pytest.raises(forms.ValidationError) as refusal:
+        NearDate().clean("0202-11-19")
+
+    assert refusal.value.messages == ["Look at the year again: 202 cannot be right."]
+
+
 def test_three_boxes_make_a_day():
     field = DateParts()
 

@@ -324,3 +324,25 @@ def test_only_a_coordinator_of_the_scheme_confirms(client, ruth, outsider, episo
         client.force_login(worker)
         assert client.post(f"/visits/{visit.pk}/safe/").status_code == 404
     assert Visit.objects.get().safe_confirmed_at is None
+
+
+@pytest.mark.parametrize(
+    ("away", "said"),
+    [
+        (-32, "That day is long past. Record what happened as a contact."),
+        (732, "That day is more than two years away. Look at the year."),
+    ],
+)
+def test_a_day_that_cannot_be_meant_is_not_put_in_the_diary(signed_in, today, away, said):
+    answer = signed_in.post(
+        "/diary/new/",
+        {
+            "on": (today + timedelta(days=away)).isoformat(),
+            "how": "home",
+            "minutes": "60",
+            "token": uuid.uuid4(),
+        },
+    )
+
+    assert said in answer.content.decode()
+    assert not Appointment.objects.exists()

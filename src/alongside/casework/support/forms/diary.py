@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import datetime, time
+from datetime import date, datetime, time
 from typing import TYPE_CHECKING, Any
 
 from django import forms
@@ -15,6 +15,7 @@ from alongside.forms import NearDate
 
 from ..models import Appointment, Episode
 
+LONG_PAST, FAR_OFF = -31, 731  # days from today that are rather a slip in the year
 LENGTHS = [(30, "30"), (45, "45"), (60, "60"), (90, "90"), (120, "2 hours"), (180, "3 hours")]
 SPOKEN = re.compile(r"(\d{1,2})(?:[.:](\d{2}))?\s*(am|pm)?", re.IGNORECASE)
 
@@ -46,6 +47,16 @@ class When(forms.Form):
 
     on = NearDate(label="Day", error_messages={"required": "Choose a day."})
     at = NearTime(label="Time, if it has one", required=False)
+
+    def clean_on(self) -> date:
+        """A day that an entry can be meant for."""
+        on: date = self.cleaned_data["on"]
+        away = (on - timezone.localdate()).days
+        if away < LONG_PAST:
+            raise ValidationError("That day is long past. Record what happened as a contact.")
+        if away > FAR_OFF:
+            raise ValidationError("That day is more than two years away. Look at the year.")
+        return on
 
     def starts_at(self) -> datetime:
         """The moment, or the start of the day where no time was given."""
