@@ -48,6 +48,13 @@ def by_ruth(client: Client, ruth: Worker) -> Client:
 # ---- signing in ----------------------------------------------------------------------------------
 
 
+def test_what_was_left_empty_at_sign_in_is_said(client, db):
+    page = client.post(SIGN_IN, {"login": "", "password": ""}).content.decode()
+
+    assert "Write your email address." in page
+    assert "Write your password." in page
+
+
 def test_the_first_sign_in_page_says_what_is_needed_and_nothing_more(client, db):
     answer = client.get(SIGN_IN)
 

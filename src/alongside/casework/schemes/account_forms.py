@@ -25,6 +25,16 @@ WORDS: dict[str, tuple[str, str]] = {  # field: label, help
     "password2": ("New password again", ""),
 }
 
+MISSING = {
+    "login": "Write your email address.",
+    "email": "Write your email address.",
+    "password": "Write your password.",
+    "oldpassword": "Write the password you have now.",
+    "password1": "Write a new password.",
+    "password2": "Write the new password again.",
+    "code": "Write the code.",
+}
+
 
 class _InOurWords(forms.Form):
     """Labels and help from `WORDS`, and nothing written inside an empty box."""
@@ -35,6 +45,8 @@ class _InOurWords(forms.Form):
             field.widget.attrs.pop("placeholder", None)
             if name in WORDS:
                 field.label, field.help_text = WORDS[name]
+            if name in MISSING:
+                field.error_messages["required"] = MISSING[name]
         if "login" in self.fields:
             self.fields["login"].widget.attrs["autocomplete"] = "username"
         if "code" in self.fields:
