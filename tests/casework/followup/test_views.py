@@ -246,7 +246,7 @@ def test_the_list_is_filtered_by_whose_and_which(client, as_ruth, ended, owen, d
     client.force_login(dilys)
 
     assert "Check-in with" not in only.text
-    assert "Nobody is to be reached" in mine.text
+    assert "There is nobody to reach" in mine.text
     assert "Peg Hollins" in everybodys.text
     assert "Peg Hollins" in client.get("/follow-ups/").text
 

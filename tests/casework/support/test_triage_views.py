@@ -202,7 +202,7 @@ def test_what_is_known_already_is_said(desk, joans, dilys, ruth, aldermouth, els
 
     assert "had support until March 2025." in page
     assert "has support now." in page
-    assert "is on our books." in page
+    assert "is known to us." in page
     assert "Ask your programme’s resolver." in page
     assert "Joan was referred by Her niece too, on 14 October." in page
     assert "There is an open concern about Joan’s safety." in page

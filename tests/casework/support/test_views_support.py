@@ -387,7 +387,7 @@ def test_a_coordinator_gives_another_connector(as_dilys, pegs_episode, owen, rut
     )
     html = as_dilys.get(page).content.decode()
     assert "Owen Castellani" in html
-    assert "One entry in the diary from that day on goes along." in html
+    assert "One entry in the diary from that day on moves to the new connector." in html
 
     refused = as_dilys.post(page, {"to": owen.pk, "on": "2026-10-01"})
     kept = as_dilys.post(page, {"to": owen.pk, "on": "2026-11-22", "reason": "New area"})
