@@ -8,12 +8,10 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from time import time
 
 import pytest
-from django.db import connection, transaction
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.test import Client
 
@@ -21,15 +19,14 @@ from alongside.casework.site import urls
 
 from . import world as made_world
 from .addresses import SENT, Address, addresses
+from .asking import OF_NO_ACCOUNT, signed_in, writes
 from .tree import ROOT
 from .world import NAMES, ROLES, World
 
 PAGE = ROOT / "docs" / "roles.md"
 SIGNED_IN = "own connector"  # for what is the same whoever is signed in
-WRITES = re.compile(r'^(INSERT INTO|UPDATE|DELETE FROM) "(\w+)"')
-OF_NO_ACCOUNT = {"django_session"}  # when this browser was heard of last
 ALSO_WHERE_SEEN = {"audit_event", "schemes_sentform"}
-# A calendar's address is shown on the page that made it, and never again: 200 is done.
+SHOWN_ONCE = "support:calendar_address"  # made and shown on the same page, and never again
 REFUSED = {302, 401, 403, 404, 405}
 
 
@@ -57,13 +54,6 @@ Answers = dict[tuple[str, str], Answer]
 
 
 @pytest.fixture(scope="module")
-def world(django_db_setup, django_db_blocker) -> Iterator[World]:
-    with django_db_blocker.unblock(), transaction.atomic():
-        yield made_world.make()
-        transaction.set_rollback(True)
-
-
-@pytest.fixture(scope="module")
 def answers(world) -> Answers:
     """Everything is asked once, and what came of it is undone at once."""
     found: Answers = {}
@@ -71,30 +61,20 @@ def answers(world) -> Answers:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(urls, "handler404", _not_found, raising=False)
         for role, who in ROLES.items():
-            client = _signed_in(world, who)
+            client = signed_in(world, who)
             for address in addresses():
                 if not address.third_party or role in ("signed out", SIGNED_IN):
                     answer = found[address.name, role] = Answer()
                     for method in ("get", "post"):
                         _ask(world, client, role, address, method, answer, without)
                 if address.third_party:  # one of them signs out
-                    client = _signed_in(world, who)
+                    client = signed_in(world, who)
     return found
 
 
 def _not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """The page itself is looked at elsewhere; here it is asked for a thousand times."""
     return HttpResponse(status=404)
-
-
-def _signed_in(world: World, who: str) -> Client:
-    client = Client()
-    if who:
-        client.force_login(getattr(world, who))
-        session = client.session
-        session["last_seen"] = int(time())  # or it would be kept anew at each request
-        session.save()
-    return client
 
 
 def _ask(
@@ -109,8 +89,7 @@ def _ask(
     if role != "signed out" and (address.name, method) in without:
         answer.status[method], answer.wrote[method] = 405, set()
         return
-    wrote: set[str] = set()
-    with transaction.atomic(), connection.execute_wrapper(_told_to(wrote)):
+    with transaction.atomic(), writes() as wrote:
         if role == "shared":
             type(world.aldermouth).objects.update(caseloads_shared=True)
             wrote.clear()
@@ -121,15 +100,6 @@ def _ask(
     answer.to.append(response.headers.get("Location", ""))
     if role != "signed out" and response.status_code == 405:
         without.add((address.name, method))
-
-
-def _told_to(wrote: set[str]) -> Callable[..., object]:
-    def wrapper(execute, sql, params, many, context):
-        if found := WRITES.match(sql):
-            wrote.add(found[2])
-        return execute(sql, params, many, context)
-
-    return wrapper
 
 
 # ---- the table ---------------------------------------------------------------------------------
@@ -197,7 +167,7 @@ def test_to_look_changes_nothing_and_neither_does_a_form_that_has_to_be_put_righ
         f"{name}, {role}, {method}: {answer.wrote[method]}"
         for (name, role), answer in answers.items()
         for method, status in answer.status.items()
-        if (method == "get" or (status == 200 and name != "support:calendar_address"))
+        if (method == "get" or (status == 200 and name != SHOWN_ONCE))
         and answer.wrote[method] - OF_NO_ACCOUNT - ALSO_WHERE_SEEN
     ]
 
@@ -232,8 +202,7 @@ def test_no_address_says_who_somebody_is(answers, world):
 
 
 def test_nobody_sees_more_than_a_name_of_a_record_that_is_not_theirs_to_open(world):
-    client = Client()
-    client.force_login(world.owen)
+    client = signed_in(world, "owen")
 
     page = client.get(f"/people/{world.peg.pk}/").content.decode()
 
@@ -244,8 +213,7 @@ def test_nobody_sees_more_than_a_name_of_a_record_that_is_not_theirs_to_open(wor
 
 
 def test_before_the_second_step_that_a_scheme_asks_for_nothing_is_shown(world):
-    client = Client()
-    client.force_login(world.ruth)
+    client = signed_in(world, "ruth")
     open_to_all = {"visits:no_signal", "visits:service_worker", "support:calendar"}
     shown = []
     with transaction.atomic():

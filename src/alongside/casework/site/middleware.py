@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable
 
 from allauth.mfa.utils import is_mfa_enabled
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from alongside.casework.schemes.models import Scheme
@@ -69,6 +69,25 @@ def second_factor_where_demanded(get_response: GetResponse) -> GetResponse:
         return get_response(request)
 
     return answer
+
+
+class NumbersThatCanBe:
+    """A number beyond what a database counts to is not found, as any that no record has."""
+
+    LARGEST = 2**63 - 1
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: object, args: object, named: dict[str, object]
+    ) -> None:
+        """Runs once the address is understood, before the view asks the database."""
+        if any(isinstance(value, int) and value > self.LARGEST for value in named.values()):
+            raise Http404
 
 
 def log_requests(get_response: GetResponse) -> GetResponse:

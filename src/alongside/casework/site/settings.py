@@ -62,6 +62,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "alongside.casework.schemes.signed_out.KeepWhatWasTyped",
+    "alongside.casework.site.middleware.NumbersThatCanBe",
     "alongside.casework.site.middleware.stay_signed_in_while_working",
     "alongside.casework.site.middleware.second_factor_where_demanded",
     "alongside.casework.site.by_script.answer_in_data",  # innermost: it speaks for views alone
