@@ -102,7 +102,7 @@ def test_a_new_scheme_goes_into_the_one_programme_there_is(db: None):
 def test_a_scheme_that_is_not_there_is_named_with_how_to_make_it(db: None):
     ended = run(*ADD, "--role", "connector", typed=PASSWORD)
 
-    assert ended.exit_code == Exit.REFUSED
+    assert ended.exit_code == OF_TROUBLE[trouble.Refused]
     assert "There is no scheme called Harbour; there are: none yet." in ended.stderr
     assert "--nation england" in ended.stderr
     assert not Worker.objects.exists()
@@ -115,14 +115,14 @@ def test_a_name_that_two_schemes_have_is_refused(db: None):
 
     ended = run(*ADD, "--role", "connector", typed=PASSWORD)
 
-    assert ended.exit_code == Exit.REFUSED
+    assert ended.exit_code == OF_TROUBLE[trouble.Refused]
     assert "More than one scheme is called Harbour." in ended.stderr
 
 
 def test_a_role_that_is_none_is_refused_before_a_password_is_asked(db: None):
     ended = run(*ADD, "--role", "boss")
 
-    assert ended.exit_code == Exit.REFUSED
+    assert ended.exit_code == OF_TROUBLE[trouble.Refused]
     assert "“boss” is not a role." in ended.stderr
     assert "assword" not in ended.output
 
@@ -130,7 +130,7 @@ def test_a_role_that_is_none_is_refused_before_a_password_is_asked(db: None):
 def test_a_rule_of_the_service_refuses_and_nothing_is_written(db: None):
     ended = run(*ADD, "--role", "connector", "--nation", "wales", typed="short\n")
 
-    assert ended.exit_code == Exit.REFUSED
+    assert ended.exit_code == OF_TROUBLE[trouble.Refused]
     assert "too short" in ended.stderr
     assert not Scheme.objects.exists()
     assert not Event.objects.exists()
@@ -274,3 +274,37 @@ def test_djangos_own_commands_can_be_run(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr("sys.argv", ["alongside"])
 
     assert run("manage", "version").stdout.startswith("5.2")
+
+
+# ---- worker resolver ----
+def test_a_resolver_is_named_and_ended_from_the_command_line(worker_of_harbour):
+    named = run("worker", "resolver", "MICHAEL@example.org")
+
+    assert named.exit_code == 0
+    assert "Michael Osei is the resolver of" in named.stdout
+    assert Event.objects.filter(action="PROGRAMME_ROLE_GIVEN").count() == 1
+
+    again = run("worker", "resolver", "michael@example.org")
+
+    assert again.exit_code == OF_TROUBLE[trouble.Refused]
+    assert "already" in again.stderr
+
+    ended = run("worker", "resolver", "michael@example.org", "--end")
+
+    assert ended.exit_code == 0
+    assert Worker.objects.get().programme_roles.get().ended_on is not None
+    assert "is no resolver" in run("worker", "resolver", "michael@example.org", "--end").stderr
+
+
+def test_a_resolver_who_is_not_there_or_has_no_role_is_refused(worker_of_harbour):
+    assert "Nobody signs in with" in run("worker", "resolver", "q@example.org").stderr
+
+    Membership.objects.all().delete()
+
+    assert "no role in any scheme today" in run("worker", "resolver", "michael@example.org").stderr
+
+
+@pytest.fixture
+def worker_of_harbour(db: None) -> None:
+    added = run(*ADD, "--nation", "england", "--role", "connector", typed=PASSWORD)
+    assert added.exit_code == 0, added.stderr

@@ -145,6 +145,26 @@ def add_worker(
     add_worker(email=email, name=name, scheme=scheme, roles=role, nation=nation)
 
 
+@worker.command(
+    "resolver",
+    epilog="""[bold]Examples[/bold]
+
+  alongside worker resolver morag@example.org
+
+  alongside worker resolver morag@example.org --end""",
+)
+def name_resolver(
+    email: Annotated[str, typer.Argument(help="The address that they sign in with.")],
+    end: Annotated[bool, typer.Option("--end", help="They are it until today, and no longer.")] = (
+        False
+    ),
+) -> None:
+    """Name who looks into it when two schemes may know the same person; or end it."""
+    from .workers import end_resolver, name_resolver
+
+    (end_resolver if end else name_resolver)(email=email)
+
+
 @app.command(
     context_settings={
         "ignore_unknown_options": True,

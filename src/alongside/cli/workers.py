@@ -13,18 +13,12 @@ from alongside.trouble import NoDatabase, Refused
 from .managing import changes_waiting, start_django
 
 if TYPE_CHECKING:
-    from alongside.casework.schemes.models import Scheme
+    from alongside.casework.schemes.models import Scheme, Worker
 
 
 def add_worker(*, email: str, name: str, scheme: str, roles: Sequence[str], nation: str) -> None:
     """Ask for a password, then add the worker with their roles: all of it, or nothing."""
-    start_django()
-    if changes_waiting():
-        raise NoDatabase(
-            "The database waits for changes that this version needs.",
-            needed="A database that is up to date.",
-            try_this="alongside manage migrate",
-        )
+    open_database()
     refuse_unknown(roles)
     password = ask_password()
 
@@ -48,6 +42,90 @@ def add_worker(*, email: str, name: str, scheme: str, roles: Sequence[str], nati
             try_this="Change what the sentence names, and run this again.",
         ) from reason
     typer.echo(f"{name} can sign in with {email}, and is {' and '.join(roles)} at {place}.")
+
+
+def open_database() -> None:
+    """Start Django on a database that is up to date."""
+    start_django()
+    if changes_waiting():
+        raise NoDatabase(
+            "The database waits for changes that this version needs.",
+            needed="A database that is up to date.",
+            try_this="alongside manage migrate",
+        )
+
+
+def name_resolver(*, email: str) -> None:
+    """Make a worker the resolver of the programmes in which they have a role today."""
+    worker = find_worker(email)
+
+    from django.db import transaction
+    from django.utils import timezone
+
+    from alongside.casework.schemes import actions
+    from alongside.casework.schemes.models import Programme, ProgrammeRole
+
+    programmes = Programme.objects.filter(schemes__in=worker.scheme_ids()).distinct()
+    if not programmes:
+        raise Refused(
+            f"{worker.name} has no role in any scheme today.",
+            needed="A worker of the programme.",
+            try_this="Give them a role in a scheme first, as its administrator.",
+        )
+    try:
+        with transaction.atomic():
+            for programme in programmes:
+                actions.give_programme_role(
+                    worker=worker,
+                    programme=programme,
+                    role=ProgrammeRole.RESOLVER,
+                    on=timezone.localdate(),
+                    by=None,
+                )
+    except actions.CannotGiveRole as reason:
+        raise Refused(
+            str(reason), needed="Somebody who is not it yet.", try_this="Nothing: it is so already."
+        ) from reason
+    names = ", ".join(str(programme) for programme in programmes)
+    typer.echo(f"{worker.name} is the resolver of {names}.")
+
+
+def end_resolver(*, email: str) -> None:
+    """From tomorrow the worker is no longer a resolver of anything."""
+    worker = find_worker(email)
+
+    from django.db import transaction
+    from django.utils import timezone
+
+    from alongside.casework.schemes import actions
+
+    held = list(worker.programme_roles.filter(ended_on=None))
+    if not held:
+        raise Refused(
+            f"{worker.name} is no resolver.",
+            needed="A worker who is.",
+            try_this="alongside worker resolver EMAIL, to name one.",
+        )
+    with transaction.atomic():
+        for membership in held:
+            actions.end_programme_role(membership=membership, on=timezone.localdate(), by=None)
+    typer.echo(f"{worker.name} is the resolver until today, and no longer.")
+
+
+def find_worker(email: str) -> Worker:
+    """The worker who signs in with this address."""
+    open_database()
+
+    from alongside.casework.schemes.models import Worker
+
+    worker = Worker.objects.filter(email__iexact=email).first()
+    if worker is None:
+        raise Refused(
+            f"Nobody signs in with {email}.",
+            needed="The address of a worker.",
+            try_this="alongside worker add --help",
+        )
+    return worker
 
 
 def refuse_unknown(roles: Sequence[str]) -> None:

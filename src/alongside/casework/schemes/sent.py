@@ -7,6 +7,7 @@ form's effect, so either both are there or neither is.
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 from functools import wraps
 from typing import Concatenate, ParamSpec, cast
 from uuid import UUID, uuid4
@@ -14,6 +15,7 @@ from uuid import UUID, uuid4
 from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
+from django.utils import timezone
 
 from .models import SentForm, Worker
 from .requests import WorkerRequest
@@ -21,6 +23,7 @@ from .requests import WorkerRequest
 P = ParamSpec("P")
 View = Callable[Concatenate[WorkerRequest, P], HttpResponse]
 HOME = "/"
+KEPT = timedelta(days=60)  # a device keeps what it has not sent for thirty days
 
 
 def new_token() -> str:
@@ -40,7 +43,12 @@ def already(token: str | UUID, worker: Worker) -> str | None:
 
 
 def remember(token: str | UUID, worker: Worker, answer: str) -> None:
-    """Keep where this form's arrival was sent on to. Call it within the effect's transaction."""
+    """Keep where this form's arrival was sent on to. Call it within the effect's transaction.
+
+    Tokens older than a device keeps its unsent notes are forgotten on the way.
+    """
+    old = timezone.now() - KEPT
+    SentForm.objects.filter(worker=worker, at__lt=old).delete()
     SentForm.objects.create(token=token, worker=worker, answer=answer)
 
 

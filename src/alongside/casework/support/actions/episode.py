@@ -41,7 +41,7 @@ def open_from(
         has_open_episode=Episode.objects.open().filter(person=person).exists(),
         died=person.died_on is not None,
         to_name=to.name,
-        to_may=_may_walk_alongside(to, referral.scheme, on),
+        to_may=_may_walk_alongside(to, referral.scheme, on, one_off=one_off),
         scheme=referral.scheme.name,
     ):
         raise CannotOpen(reason)
@@ -108,7 +108,7 @@ def hand_over(
         last_on=newest,
         to_name=to.name,
         to_is_same=to == episode.connector,
-        to_may=_may_walk_alongside(to, episode.scheme, on),
+        to_may=_may_walk_alongside(to, episode.scheme, on, one_off=False),
         today=today,
     ):
         raise CannotHandOver(refusal)
@@ -201,9 +201,10 @@ def _locked(episode: Episode) -> Episode:
     return held.select_related("person", "scheme", "connector").get(pk=episode.pk)
 
 
-def _may_walk_alongside(worker: Worker, scheme: Scheme, on: date) -> bool:
-    roles = worker.memberships.on(on).filter(scheme=scheme)
-    return roles.filter(role__in=[Role.CONNECTOR, Role.COORDINATOR]).exists()
+def _may_walk_alongside(worker: Worker, scheme: Scheme, on: date, *, one_off: bool) -> bool:
+    """Connectors, because theirs are the pages for it; one conversation a coordinator can have."""
+    allowed = [Role.CONNECTOR, Role.COORDINATOR] if one_off else [Role.CONNECTOR]
+    return worker.memberships.on(on).filter(scheme=scheme, role__in=allowed).exists()
 
 
 def _walks_alongside(person: Person, worker: Worker) -> None:

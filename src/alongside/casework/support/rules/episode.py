@@ -55,9 +55,9 @@ def clock_words(episode: Episode, on: date) -> str:
         return f"Ended on {named(episode.ended_on)}"
     if week is None:
         return "Not started"
-    if week > agreed:
+    if where is EpisodeState.OVER_TIME:
         return f"Week {week}, {week - agreed} over"
-    return f"Week {week} of {agreed}"
+    return f"Week {min(week, agreed)} of {agreed}"  # the last day belongs to the last week
 
 
 def why_not_open(

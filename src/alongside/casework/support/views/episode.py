@@ -98,7 +98,7 @@ def _who_could(episode: Episode) -> QuerySet[Worker]:
     connecting = Membership.objects.on(timezone.localdate()).filter(
         worker=OuterRef("pk"),
         scheme=episode.scheme_id,
-        role__in=[Role.CONNECTOR, Role.COORDINATOR],
+        role=Role.CONNECTOR,
     )
     others = Worker.objects.exclude(pk=episode.connector_id).filter(is_active=True)
     return others.filter(Exists(connecting))
