@@ -506,7 +506,7 @@ def test_a_choice_left_open_stays_as_it_was(as_ruth, peg):
     ("typed", "words"),
     [
         ({"risks_known": "some"}, "Say what the risk is"),
-        ({"what": "Ice", "since": "2099-01-01"}, "1 January 2999 is still to come"),
+        ({"what": "Ice", "since": "2099-01-01"}, "1 January 2099 is still to come"),
     ],
 )
 def test_a_risk_needs_words_and_a_day_that_was(as_ruth, peg, typed, words):
