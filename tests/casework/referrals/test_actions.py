@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from alongside.casework.audit.models import Event
+from alongside.casework.people import actions as people
 from alongside.casework.people.models import Person
 from alongside.casework.referrals import actions
 from alongside.casework.referrals.models import Assessment, Decision, Referral
@@ -329,9 +330,9 @@ def test_what_another_scheme_cannot_take_is_refused_in_its_words(
     referral, dilys, elsewhere, monkeypatch
 ):
     def refuse(**_: object) -> None:
-        raise actions.people.CannotAdd("That is not a postcode.")
+        raise people.CannotAdd("That is not a postcode.")
 
-    monkeypatch.setattr(actions.people, "add", refuse)
+    monkeypatch.setattr("alongside.casework.people.actions.add", refuse)
 
     with pytest.raises(actions.CannotDecide, match="That is not a postcode"):
         actions.redirect(

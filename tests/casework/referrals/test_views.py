@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from alongside.casework.audit.models import Event
 from alongside.casework.people.models import Person
-from alongside.casework.referrals import actions
+from alongside.casework.referrals import actions, framework
 from alongside.casework.referrals.models import Assessment, Referral
 from alongside.casework.schemes import drafts
 from tests.casework import made
@@ -282,7 +282,7 @@ def test_the_form_begins_with_what_was_said_last(desk, peg, dilys):
 
 def test_an_older_framework_is_not_taken_over_into_the_form(desk, peg, dilys, monkeypatch):
     actions.assess(person=peg, levels={"mood": 4}, on=date(2026, 11, 2), by=dilys)
-    other = actions.framework.load("2026-1")
+    other = framework.load("2026-1")
     newer = type(other)(**other.__dict__ | {"version": "2027-1"})
     monkeypatch.setattr("alongside.casework.referrals.framework.current", lambda: newer)
 

@@ -385,10 +385,10 @@ def test_i_change_what_is_said_about_me(by_ruth, ruth):
     assert (ruth.called, ruth.languages) == ("Ruthie", ["Yoruba", "English"])
 
 
-def test_my_account_leads_to_the_calendars_private_address(by_ruth, client, lena):
+def test_my_account_leads_to_the_calendars_private_address(by_ruth, client, aldermouth):
     assert 'href="/diary/calendar/"' in by_ruth.get("/account/").content.decode()
 
-    client.force_login(lena)  # has no diary
+    client.force_login(made.worker("Amir Sadiq", "administrator", aldermouth))  # has no diary
     assert "/diary/calendar/" not in client.get("/account/").content.decode()
 
 

@@ -41,6 +41,11 @@ class TeamPart:
 
 def parts(team: Team, day: date) -> list[TeamPart]:
     """All cards, the most pressing first."""
+    return [*_now(team, day), *_soon(team, day)]
+
+
+def _now(team: Team, day: date) -> list[TeamPart]:
+    """Whom somebody has to ring or to agree something with."""
     days = words.count(team.scheme.quiet_days, "day")
     return [
         TeamPart(
@@ -62,6 +67,12 @@ def parts(team: Team, day: date) -> list[TeamPart]:
             "Nobody is over the agreed weeks.",
             [_person(row, f"{row.clock}. {_about(row)}") for row in team.over],
         ),
+    ]
+
+
+def _soon(team: Team, day: date) -> list[TeamPart]:
+    """What comes up: goodbyes, calls after them, questions, and records to read."""
+    return [
         TeamPart(
             "ends",
             "Goodbyes in the next three weeks",
