@@ -14,6 +14,7 @@ from django.test import Client
 
 from alongside.casework.schemes import actions, drafts
 from alongside.casework.schemes.models import Draft, Scheme, Worker
+from tests.casework import made
 
 PASSWORD = "a long walk by the river"
 SECRET = "JBSWY3DPEHPK3PXP"
