@@ -11,7 +11,7 @@ from alongside.casework.pages.queries import todo
 from alongside.casework.pages.queries.task import Task
 from alongside.casework.schemes.models import Cover
 from alongside.casework.signposting.models import Signpost
-from alongside.casework.support.models import Ending, RecordRead, Visit
+from alongside.casework.support.models import Appointment, Ending, RecordRead, Visit
 
 from . import lives
 from .lives import TODAY, at
@@ -256,6 +256,9 @@ def test_nobody_is_asked_what_became_of_a_visit_to_somebody_who_has_died(aldermo
     lives.entry(person, ruth, at(23, 10))
     person.died_on = date(2026, 11, 22)
     person.save()
+    Appointment.objects.create(
+        scheme=aldermouth, worker=ruth, starts_at=at(23, 12), how="our_place", made_by=ruth
+    )
 
     assert lines(ruth) == {}
 
