@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
+from urllib.parse import urljoin
 from zoneinfo import ZoneInfo
 
 import time_machine
@@ -74,8 +77,25 @@ class Clock:
 
 def look(page: Page) -> None:
     """Whatever page this is, everybody can use it, and it fits."""
-    assert_accessible(page)
     assert_fits(page)
+    if page.evaluate("document.documentElement.matches('.al-script')"):
+        assert_accessible(page)
+    else:
+        with in_a_browser_for_axe(page) as copy:
+            assert_accessible(copy)
+
+
+@contextmanager
+def in_a_browser_for_axe(page: Page) -> Iterator[Page]:
+    """The page as it is without our scripts, where axe's own can run."""
+    assert page.context.browser is not None
+    context = page.context.browser.new_context(viewport=page.viewport_size)
+    context.route("**/*.js", lambda route: route.abort())
+    copy = context.new_page()
+    copy.goto(urljoin(page.url, "/static/icon.svg"))  # so that styles are found from here
+    copy.set_content(page.content())
+    yield copy
+    context.close()
 
 
 def go(page: Page, address: str) -> None:
@@ -144,7 +164,7 @@ def answer_all(page: Page, answer: str) -> None:
 
 def choose(page: Page, label: str, answer: str) -> None:
     """One answer of a list that opens."""
-    page.get_by_label(label).select_option(label=answer)
+    page.get_by_label(label, exact=True).select_option(label=answer)
 
 
 def open_up(page: Page, words: str) -> None:
