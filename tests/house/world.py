@@ -45,9 +45,10 @@ ROLES = {
     "commissioner": "colm",
     "administrator": "amina",
 }
-NAMES = ("Peg", "Hollins", "Margaret", "Joan", "Tideswell", "Arthur", "Pym", "900417")
+NAMES = ("Peg", "Hollins", "Margaret", "Joan", "Tideswell", "Arthur", "Pym")
 NOTE = "She spoke of the lake."
-WRONG_SECRET = "1-not-the-secret"
+WORRY = "A bruise that she would not speak of."
+OF_THE_RECORD = ("Margaret", "900417", "AD4 1AA", NOTE, "Steep steps", "Graham", "See the lake")
 
 
 @dataclass
@@ -137,7 +138,7 @@ def _people(world: World) -> None:
             person=peg,
             raised_by=world.ruth,
             raised_at=timezone.now(),
-            what="A bruise that she would not speak of.",
+            what=WORRY,
         ),
         "waiting": made.referral(world.joan, world.dilys, received_on=world.days_ago(4)),
     }
