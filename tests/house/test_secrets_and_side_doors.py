@@ -67,6 +67,41 @@ def test_signing_in_and_out_leads_to_no_other_site(world, away):
     assert answers[0].status_code == 302
 
 
+# ---- who may be known already ------------------------------------------------------------------
+
+HERS = {
+    "preferred_name": "Peg",
+    "called": "Peg",
+    "family_name": "Hollins",
+    "telephone": "07700 900417",
+    "reach": "07700 900417",
+    "postcode": "AD4 1AA",
+    "received_on": "2026-01-05",
+    "source": "self",
+    "agreed": "not_yet",
+    "mode": "telephone",
+    "minutes": "5",
+    "note": "x",
+}
+
+
+@pytest.mark.parametrize("address", ["/people/add/", "/referrals/new/", "/help-once/"])
+@pytest.mark.parametrize(("who", "learns"), [("owen", False), ("hana", True)])
+def test_who_types_a_telephone_learns_of_a_record_not_theirs_the_name_and_the_connector(
+    world, address, who, learns
+):
+    type(world.peg).objects.filter(pk=world.peg.pk).update(died_on=world.days_ago(1))
+    client = signed_in(world, who)
+
+    page = client.post(address, HERS | {"scheme": world.aldermouth.pk}).content.decode()
+    found = client.post("/find/", {"words": "Peg Hollins"}).content.decode()
+
+    assert "Peg Hollins" in page
+    assert "Ruth Adeyemi" in page or learns
+    assert ("the same telephone" in page) is learns
+    assert ("Died" in found) is learns
+
+
 # ---- a form’s token ----------------------------------------------------------------------------
 
 
