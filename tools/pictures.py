@@ -71,8 +71,8 @@ def main() -> int:
 
 
 def wait_for_server() -> None:
-    """Until it answers, two minutes at most."""
-    for _ in range(240):
+    """Until it answers, ten minutes at most: a busy machine is slow to make people up."""
+    for _ in range(1200):
         try:
             urllib.request.urlopen(f"{BASE}/account/login/")  # noqa: S310 - our own address
         except OSError:
