@@ -14,11 +14,6 @@ class Spoken:
     their: str
     them: str
 
-    def begins(self, verb_of_many: str, verb_of_one: str) -> str:
-        """The beginning of a sentence: *She likes*, *They like*."""
-        verb = verb_of_many if self.are == "are" else verb_of_one
-        return f"{self.they.capitalize()} {verb}"
-
 
 SHE = Spoken("she", "is", "her", "her")
 HE = Spoken("he", "is", "his", "him")
