@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
 from .chromium import find_chromium
+from .steps import Clock, Team, team_of_aldermouth
 
 PHONE: dict[str, Any] = {
     "viewport": {"width": 390, "height": 844},
@@ -81,3 +82,9 @@ def desk_without_javascript(open_browser: Callable[..., Any]) -> Iterator[Page]:
     """A page at a desk, with JavaScript off."""
     with open_browser(**DESK, java_script_enabled=False) as page:
         yield page
+
+
+@pytest.fixture
+def team(clock: Clock, transactional_db: None) -> Team:
+    """Everybody whom a story needs. A story says for itself when it begins: its fixture `clock`."""
+    return team_of_aldermouth()

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 from urllib.parse import urljoin
 from zoneinfo import ZoneInfo
 
@@ -81,21 +80,20 @@ def look(page: Page) -> None:
     if page.evaluate("document.documentElement.matches('.al-script')"):
         assert_accessible(page)
     else:
-        with in_a_browser_for_axe(page) as copy:
-            assert_accessible(copy)
+        copy = reader_of(page)
+        copy.set_content(page.content())
+        assert_accessible(copy)
 
 
-@contextmanager
-def in_a_browser_for_axe(page: Page) -> Iterator[Page]:
-    """The page as it is without our scripts, where axe's own can run."""
+@lru_cache(maxsize=1)
+def reader_of(page: Page) -> Page:
+    """Where axe’s scripts can run while ours do not, to read a page that may run none."""
     assert page.context.browser is not None
     context = page.context.browser.new_context(viewport=page.viewport_size)
     context.route("**/*.js", lambda route: route.abort())
-    copy = context.new_page()
-    copy.goto(urljoin(page.url, "/static/icon.svg"))  # so that styles are found from here
-    copy.set_content(page.content())
-    yield copy
-    context.close()
+    reader = context.new_page()
+    reader.goto(urljoin(page.url, "/static/icon.svg"))  # so that styles are found from here
+    return reader
 
 
 def go(page: Page, address: str) -> None:

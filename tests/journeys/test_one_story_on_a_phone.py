@@ -36,7 +36,6 @@ from .steps import (
     sees,
     sign_in,
     tap,
-    team_of_aldermouth,
     write,
 )
 
@@ -45,11 +44,6 @@ from .steps import (
 def clock(phone: Page) -> Iterator[Clock]:
     with time_machine.travel("2026-10-14 09:00+00:00", tick=True) as service:
         yield Clock(service, phone)
-
-
-@pytest.fixture
-def team(clock: Clock, transactional_db: None) -> Team:
-    return team_of_aldermouth()
 
 
 def test_one_story_on_a_phone(phone: Page, clock: Clock, team: Team):
