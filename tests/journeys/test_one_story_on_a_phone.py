@@ -108,6 +108,11 @@ def goodbye(page: Page, clock: Clock, team: Team) -> None:
     assert_pdf(page, "take it as a PDF")
     assert Episode.objects.get().ended_on == date(2027, 1, 7)
 
+    # And the last day belongs to the last week
+    go_to_person(page)
+    sees(page, "Support ended on 7 January 2027", "Week 12")
+    does_not_see(page, "Week 13")
+
 
 def check_in(page: Page, clock: Clock, team: Team) -> None:
     # Given three weeks have passed

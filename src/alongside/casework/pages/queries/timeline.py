@@ -114,7 +114,8 @@ def _week(line: Happening, episodes: list[Episode]) -> str:
     episode = max(before, key=lambda one: (one.started_on, one.pk))
     if episode.ended_on is not None and line.on > episode.ended_on:
         return "After the goodbye"
-    return f"Week {episode.week(line.on)}"
+    last_day = line.on == episode.ends_about()  # it belongs to the last week
+    return f"Week {(episode.week(line.on) or 1) - last_day}"
 
 
 def _told_once(lines: list[Happening], accepted: set[date], their: str) -> list[Happening]:
