@@ -109,6 +109,7 @@ def go_to_person(page: Page) -> None:
 
 def sign_in(page: Page, worker: Worker) -> None:
     """As this worker, whoever was signed in before; they come to Today."""
+    page.wait_for_load_state("networkidle")  # an answer on its way would bring its cookie back
     page.context.clear_cookies()
     page.goto("/account/login/")
     page.locator("[name=login]").fill(worker.email)
