@@ -90,7 +90,7 @@ class KeptForm {
     for (const event of ['input', 'change']) form.addEventListener(event, () => this.touch())
     form.addEventListener('submit', (event) => this.send(event))
     document.addEventListener('visibilitychange', () => document.hidden && this.now())
-    addEventListener('pagehide', () => this.leave())
+    for (const event of ['beforeunload', 'pagehide']) addEventListener(event, () => this.leave())
     setInterval(() => this.tell(), 10000)
   }
 
@@ -137,7 +137,8 @@ class KeptForm {
     }
   }
 
-  /** The page is being left: ask at once, because nothing that waits for its turn is done any more. */
+  /** The page is being left: ask at once, because nothing that waits for its turn is done any more,
+   * and ask twice: what the last event sends is easily lost, and a phone may skip the first one. */
   leave () {
     const entries = typedIn(this.form)
     if (!this.gone && JSON.stringify(entries) !== this.known) offline.keepOnServer(this.name, byName(entries), csrf)
