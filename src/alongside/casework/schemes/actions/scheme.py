@@ -34,6 +34,7 @@ SETTINGS = frozenset(
         "lone_working_minutes",
         "lone_working_told",
         "supervision_share",
+        "running_includes_expenses",
     }
 )
 

@@ -8,169 +8,382 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Area',
+            name="Area",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=120)),
-                ('postcode_prefixes', models.JSONField(blank=True, default=list)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=120)),
+                ("postcode_prefixes", models.JSONField(blank=True, default=list)),
             ],
             options={
-                'ordering': ['name'],
+                "ordering": ["name"],
             },
         ),
         migrations.CreateModel(
-            name='Programme',
+            name="Programme",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=120, unique=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=120, unique=True)),
             ],
         ),
         migrations.CreateModel(
-            name='Worker',
+            name="Worker",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('password', models.CharField(max_length=128, verbose_name='password')),
-                ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
-                ('email', models.EmailField(max_length=254, unique=True)),
-                ('name', models.CharField(max_length=120)),
-                ('first_name', models.CharField(blank=True, max_length=60)),
-                ('telephone', models.CharField(blank=True, max_length=30)),
-                ('languages', models.JSONField(blank=True, default=list)),
-                ('working_days', models.JSONField(blank=True, default=list)),
-                ('is_active', models.BooleanField(default=True)),
-                ('diary_token', models.CharField(blank=True, db_index=True, max_length=64)),
-                ('areas', models.ManyToManyField(blank=True, related_name='workers', to='schemes.area')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("password", models.CharField(max_length=128, verbose_name="password")),
+                (
+                    "last_login",
+                    models.DateTimeField(blank=True, null=True, verbose_name="last login"),
+                ),
+                ("email", models.EmailField(max_length=254, unique=True)),
+                ("name", models.CharField(max_length=120)),
+                ("first_name", models.CharField(blank=True, max_length=60)),
+                ("telephone", models.CharField(blank=True, max_length=30)),
+                ("languages", models.JSONField(blank=True, default=list)),
+                ("working_days", models.JSONField(blank=True, default=list)),
+                ("is_active", models.BooleanField(default=True)),
+                ("diary_token", models.CharField(blank=True, db_index=True, max_length=64)),
+                (
+                    "areas",
+                    models.ManyToManyField(blank=True, related_name="workers", to="schemes.area"),
+                ),
             ],
             options={
-                'ordering': ['name'],
+                "ordering": ["name"],
             },
         ),
         migrations.CreateModel(
-            name='ProgrammeMembership',
+            name="ProgrammeMembership",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(choices=[('resolver', 'Resolver')], max_length=20)),
-                ('started_on', models.DateField()),
-                ('ended_on', models.DateField(blank=True, null=True)),
-                ('programme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='memberships', to='schemes.programme')),
-                ('worker', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='programme_roles', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("role", models.CharField(choices=[("resolver", "Resolver")], max_length=20)),
+                ("started_on", models.DateField()),
+                ("ended_on", models.DateField(blank=True, null=True)),
+                (
+                    "programme",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="memberships",
+                        to="schemes.programme",
+                    ),
+                ),
+                (
+                    "worker",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="programme_roles",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Scheme',
+            name="Scheme",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=120)),
-                ('public_name', models.CharField(help_text='What people in the area know it by. It stands on letters.', max_length=120)),
-                ('nation', models.CharField(choices=[('england', 'England'), ('scotland', 'Scotland'), ('wales', 'Wales'), ('northern_ireland', 'Northern Ireland'), ('isle_of_man', 'Isle of Man')], max_length=20)),
-                ('area_code', models.CharField(blank=True, max_length=12)),
-                ('languages', models.JSONField(blank=True, default=list)),
-                ('call_name', models.CharField(blank=True, max_length=120)),
-                ('call_telephone', models.CharField(blank=True, max_length=30)),
-                ('call_hours', models.CharField(blank=True, max_length=120)),
-                ('usual_weeks', models.PositiveSmallIntegerField(default=12, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(104)])),
-                ('promise_working_days', models.PositiveSmallIntegerField(default=5)),
-                ('quiet_days', models.PositiveSmallIntegerField(default=14)),
-                ('checkin_days', models.PositiveSmallIntegerField(default=21, validators=[django.core.validators.MinValueValidator(14), django.core.validators.MaxValueValidator(28)])),
-                ('follow_up_days', models.PositiveSmallIntegerField(default=91, validators=[django.core.validators.MinValueValidator(90), django.core.validators.MaxValueValidator(366)])),
-                ('reminder_days', models.JSONField(default=alongside.casework.schemes.models.scheme.usual_reminder_days)),
-                ('instruments', models.JSONField(default=alongside.casework.schemes.models.scheme.usual_instruments)),
-                ('caseloads_shared', models.BooleanField(default=True)),
-                ('second_factor_required', models.BooleanField(default=False)),
-                ('acknowledge_hours', models.PositiveSmallIntegerField(default=24)),
-                ('lone_working_minutes', models.PositiveSmallIntegerField(default=30)),
-                ('lone_working_told', models.CharField(blank=True, max_length=120)),
-                ('supervision_share', models.PositiveSmallIntegerField(default=10, validators=[django.core.validators.MaxValueValidator(100)])),
-                ('programme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='schemes', to='schemes.programme')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=120)),
+                (
+                    "public_name",
+                    models.CharField(
+                        help_text="What people in the area know it by. It stands on letters.",
+                        max_length=120,
+                    ),
+                ),
+                (
+                    "nation",
+                    models.CharField(
+                        choices=[
+                            ("england", "England"),
+                            ("scotland", "Scotland"),
+                            ("wales", "Wales"),
+                            ("northern_ireland", "Northern Ireland"),
+                            ("isle_of_man", "Isle of Man"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("area_code", models.CharField(blank=True, max_length=12)),
+                ("languages", models.JSONField(blank=True, default=list)),
+                ("call_name", models.CharField(blank=True, max_length=120)),
+                ("call_telephone", models.CharField(blank=True, max_length=30)),
+                ("call_hours", models.CharField(blank=True, max_length=120)),
+                (
+                    "usual_weeks",
+                    models.PositiveSmallIntegerField(
+                        default=12,
+                        validators=[
+                            django.core.validators.MinValueValidator(1),
+                            django.core.validators.MaxValueValidator(104),
+                        ],
+                    ),
+                ),
+                ("promise_working_days", models.PositiveSmallIntegerField(default=5)),
+                ("quiet_days", models.PositiveSmallIntegerField(default=14)),
+                (
+                    "checkin_days",
+                    models.PositiveSmallIntegerField(
+                        default=21,
+                        validators=[
+                            django.core.validators.MinValueValidator(14),
+                            django.core.validators.MaxValueValidator(28),
+                        ],
+                    ),
+                ),
+                (
+                    "follow_up_days",
+                    models.PositiveSmallIntegerField(
+                        default=91,
+                        validators=[
+                            django.core.validators.MinValueValidator(90),
+                            django.core.validators.MaxValueValidator(366),
+                        ],
+                    ),
+                ),
+                (
+                    "reminder_days",
+                    models.JSONField(
+                        default=alongside.casework.schemes.models.scheme.usual_reminder_days
+                    ),
+                ),
+                (
+                    "instruments",
+                    models.JSONField(
+                        default=alongside.casework.schemes.models.scheme.usual_instruments
+                    ),
+                ),
+                ("caseloads_shared", models.BooleanField(default=True)),
+                ("second_factor_required", models.BooleanField(default=False)),
+                ("acknowledge_hours", models.PositiveSmallIntegerField(default=24)),
+                ("lone_working_minutes", models.PositiveSmallIntegerField(default=30)),
+                ("lone_working_told", models.CharField(blank=True, max_length=120)),
+                (
+                    "supervision_share",
+                    models.PositiveSmallIntegerField(
+                        default=10, validators=[django.core.validators.MaxValueValidator(100)]
+                    ),
+                ),
+                (
+                    "programme",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="schemes",
+                        to="schemes.programme",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['name'],
+                "ordering": ["name"],
             },
         ),
         migrations.CreateModel(
-            name='Membership',
+            name="Membership",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(choices=[('connector', 'Connector'), ('coordinator', 'Coordinator'), ('safeguarding_lead', 'Safeguarding lead'), ('evaluator', 'Evaluator'), ('commissioner', 'Commissioner'), ('administrator', 'Administrator')], max_length=20)),
-                ('started_on', models.DateField()),
-                ('ended_on', models.DateField(blank=True, null=True)),
-                ('room_for', models.PositiveSmallIntegerField(default=25)),
-                ('worker', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='memberships', to=settings.AUTH_USER_MODEL)),
-                ('scheme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='memberships', to='schemes.scheme')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("connector", "Connector"),
+                            ("coordinator", "Coordinator"),
+                            ("safeguarding_lead", "Safeguarding lead"),
+                            ("evaluator", "Evaluator"),
+                            ("commissioner", "Commissioner"),
+                            ("administrator", "Administrator"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("started_on", models.DateField()),
+                ("ended_on", models.DateField(blank=True, null=True)),
+                ("room_for", models.PositiveSmallIntegerField(default=25)),
+                (
+                    "worker",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="memberships",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "scheme",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="memberships",
+                        to="schemes.scheme",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Cover',
+            name="Cover",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('from_on', models.DateField()),
-                ('until_on', models.DateField()),
-                ('away', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='covered_by', to=settings.AUTH_USER_MODEL)),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='covers', to=settings.AUTH_USER_MODEL)),
-                ('scheme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='covers', to='schemes.scheme')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("from_on", models.DateField()),
+                ("until_on", models.DateField()),
+                (
+                    "away",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="covered_by",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="covers",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "scheme",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="covers",
+                        to="schemes.scheme",
+                    ),
+                ),
             ],
         ),
         migrations.AddField(
-            model_name='area',
-            name='scheme',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='areas', to='schemes.scheme'),
+            model_name="area",
+            name="scheme",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="areas",
+                to="schemes.scheme",
+            ),
         ),
         migrations.CreateModel(
-            name='SentForm',
+            name="SentForm",
             fields=[
-                ('token', models.UUIDField(primary_key=True, serialize=False)),
-                ('answer', models.CharField(max_length=200)),
-                ('at', models.DateTimeField(auto_now_add=True)),
-                ('worker', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("token", models.UUIDField(primary_key=True, serialize=False)),
+                ("answer", models.CharField(max_length=200)),
+                ("at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "worker",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Draft',
+            name="Draft",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('form', models.CharField(max_length=80)),
-                ('fields', models.JSONField(default=dict)),
-                ('kept_at', models.DateTimeField(auto_now=True)),
-                ('worker', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='drafts', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("form", models.CharField(max_length=80)),
+                ("fields", models.JSONField(default=dict)),
+                ("kept_at", models.DateTimeField(auto_now=True)),
+                (
+                    "worker",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="drafts",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('worker', 'form'), name='draft_form_once')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("worker", "form"), name="draft_form_once")
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='scheme',
-            constraint=models.UniqueConstraint(fields=('programme', 'name'), name='scheme_name_once'),
+            model_name="scheme",
+            constraint=models.UniqueConstraint(
+                fields=("programme", "name"), name="scheme_name_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='scheme',
-            constraint=models.CheckConstraint(condition=models.Q(('follow_up_days__gte', 90)), name='scheme_follow_up_90_days_or_more'),
+            model_name="scheme",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("follow_up_days__gte", 90)),
+                name="scheme_follow_up_90_days_or_more",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_on', None)), fields=('worker', 'scheme', 'role'), name='membership_role_open_once'),
+            model_name="membership",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("ended_on", None)),
+                fields=("worker", "scheme", "role"),
+                name="membership_role_open_once",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.CheckConstraint(condition=models.Q(('ended_on', None), ('ended_on__gte', models.F('started_on')), _connector='OR'), name='membership_ends_after_start'),
+            model_name="membership",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("ended_on", None), ("ended_on__gte", models.F("started_on")), _connector="OR"
+                ),
+                name="membership_ends_after_start",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='cover',
-            constraint=models.CheckConstraint(condition=models.Q(('until_on__gte', models.F('from_on'))), name='cover_ends_after_start'),
+            model_name="cover",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("until_on__gte", models.F("from_on"))),
+                name="cover_ends_after_start",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='cover',
-            constraint=models.CheckConstraint(condition=models.Q(('away', models.F('by')), _negated=True), name='cover_by_somebody_else'),
+            model_name="cover",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("away", models.F("by")), _negated=True),
+                name="cover_by_somebody_else",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='area',
-            constraint=models.UniqueConstraint(fields=('scheme', 'name'), name='area_name_once'),
+            model_name="area",
+            constraint=models.UniqueConstraint(fields=("scheme", "name"), name="area_name_once"),
         ),
     ]

@@ -66,6 +66,14 @@ class SchemeQuerySet(models.QuerySet["Scheme"]):
         """The schemes whose settings and workers this worker may look at."""
         return self.filter(pk__in=worker.scheme_ids("administrator", "coordinator"))
 
+    def costs_seen_by(self, worker: Worker) -> SchemeQuerySet:
+        """The schemes whose costs this worker may read."""
+        return self.filter(pk__in=worker.scheme_ids("administrator", "coordinator", "evaluator"))
+
+    def costs_entered_by(self, worker: Worker) -> SchemeQuerySet:
+        """The schemes whose costs this worker enters and corrects."""
+        return self.filter(pk__in=worker.scheme_ids("administrator", "coordinator"))
+
 
 class Scheme(models.Model):
     """One connector service in one area. How it works is set here, by its administrator."""
@@ -102,6 +110,10 @@ class Scheme(models.Model):
     supervision_share = models.PositiveSmallIntegerField(
         default=10, validators=[MaxValueValidator(100)]
     )  # percent of open records that the coordinator reads each month
+    running_includes_expenses = models.BooleanField(
+        default=False,
+        help_text="Whether running costs, as typed, hold expenses, mileage and fares already.",
+    )
     objects = SchemeQuerySet.as_manager()
 
     class Meta:

@@ -3,6 +3,7 @@ from .conversation import Barrier, ConversationWords, Prompt, Tag
 from .diary import Appointment, Visit
 from .ending import Ending, Rehearsal
 from .episode import EndReason, Episode, Extension, Handover
+from .fares import FareHelp
 from .plan import Goal, NeedCode, Plan, PlanAgreement, Step, SupportCode
 from .supervision import RecordRead
 
@@ -16,6 +17,7 @@ __all__ = [
     "Ending",
     "Episode",
     "Extension",
+    "FareHelp",
     "Goal",
     "Handover",
     "Mode",
