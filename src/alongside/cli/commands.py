@@ -97,6 +97,16 @@ def serve(
     serve(host=host, port=port, workers=workers, with_demonstration=demo)
 
 
+@app.command()
+def work(
+    beside: Annotated[int | None, typer.Option(hidden=True)] = None,
+) -> None:
+    """Do what takes longer than a page may, until stopped; `alongside serve` starts it itself."""
+    from .working import work
+
+    work(beside=beside)
+
+
 @app.command(
     epilog="""[bold]Examples[/bold]
 

@@ -12,6 +12,7 @@ import typer
 from alongside.trouble import CannotListen, NoDatabase
 
 from .managing import changes_waiting, start_django
+from .working import Helper
 
 
 def serve(*, host: str, port: int, workers: int, with_demonstration: bool) -> None:
@@ -63,6 +64,8 @@ def run(*, host: str, port: int, workers: int) -> None:
 
     from .demonstration import show_sign_ins
 
+    helper = Helper()
+
     def ready(_server: Any) -> None:
         shown = f"[{host}]" if ":" in host else host
         typer.echo(f"Alongside is at http://{shown}:{port}")
@@ -71,6 +74,7 @@ def run(*, host: str, port: int, workers: int) -> None:
         from django.db import connections
 
         connections.close_all()
+        helper.start()
 
     memory = Path("/dev", "shm")  # a slow disk must not look like a process that hangs
     options = {
@@ -84,6 +88,7 @@ def run(*, host: str, port: int, workers: int) -> None:
         "logconfig_dict": settings.LOGGING
         | {"loggers": {"gunicorn.error": {"level": "WARNING", "handlers": ["stderr"]}}},
         "when_ready": ready,
+        "on_exit": lambda _server: helper.stop(),
     }
 
     class Server(BaseApplication):
