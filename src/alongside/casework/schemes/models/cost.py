@@ -24,13 +24,13 @@ class CostQuerySet(models.QuerySet["Cost"]):
     def seen_by(self, worker: Worker) -> CostQuerySet:
         """Those of the schemes, and of their programmes, whose costs this worker may read."""
         schemes = Scheme.objects.costs_seen_by(worker)
-        return self.filter(Q(scheme__in=schemes) | Q(programme__schemes__in=schemes)).distinct()
+        return self.filter(Q(scheme__in=schemes) | Q(programme__in=schemes.values("programme")))
 
-    def entered_by_worker(self, worker: Worker) -> CostQuerySet:
+    def corrected_by(self, worker: Worker) -> CostQuerySet:
         """Those that are this worker's to correct: of a scheme, or of a programme they run in."""
         schemes = Scheme.objects.costs_entered_by(worker)
         run = Scheme.objects.run_by(worker)
-        return self.filter(Q(scheme__in=schemes) | Q(programme__schemes__in=run)).distinct()
+        return self.filter(Q(scheme__in=schemes) | Q(programme__in=run.values("programme")))
 
 
 class Cost(models.Model):

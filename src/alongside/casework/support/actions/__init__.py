@@ -29,6 +29,7 @@ from .episode import (
     hand_over,
     open_from,
 )
+from .fares import CannotHelpWithFare, help_with_fare, take_out_fare
 from .plan import (
     CannotChangePlan,
     PlanChanged,
@@ -60,6 +61,7 @@ __all__ = [
     "CannotEnd",
     "CannotExtend",
     "CannotHandOver",
+    "CannotHelpWithFare",
     "CannotLeave",
     "CannotOpen",
     "CannotPlan",
@@ -85,6 +87,7 @@ __all__ = [
     "end",
     "extend",
     "hand_over",
+    "help_with_fare",
     "leave",
     "make_appointment",
     "make_calendar_address",
@@ -100,5 +103,6 @@ __all__ = [
     "step_status",
     "stop_calendar",
     "tag",
+    "take_out_fare",
     "untag",
 ]

@@ -10,6 +10,7 @@ from .contact import (
     versions_of,
 )
 from .conversation import Conversation, PromptSaid, conversation_of, what_matters
+from .costs import CostRow, costs_by_month
 from .episodes import LastContact, Next, Row, mine, my_episodes, next_steps, rows
 from .plan import (
     GoalLine,
@@ -27,6 +28,7 @@ from .timeline import Happening, happenings
 
 __all__ = [
     "Conversation",
+    "CostRow",
     "GoalLine",
     "Happening",
     "LastContact",
@@ -39,6 +41,7 @@ __all__ = [
     "changed_since_agreed",
     "contacts_seen_by",
     "conversation_of",
+    "costs_by_month",
     "goal_lines",
     "goals_seen_by",
     "happenings",

@@ -12,6 +12,7 @@ from .episode import (
     why_not_open,
     why_not_promise,
 )
+from .fares import why_not_help_with_fare
 from .plan import (
     why_not_agree,
     why_not_change,
@@ -45,6 +46,7 @@ __all__ = [
     "why_not_goal",
     "why_not_goal_status",
     "why_not_hand_over",
+    "why_not_help_with_fare",
     "why_not_open",
     "why_not_promise",
     "why_not_record_contact",
