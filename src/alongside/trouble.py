@@ -36,3 +36,7 @@ class Refused(Trouble):
 
 class NotInstalled(Trouble):
     """Something that this command needs is not installed."""
+
+
+class WrongKeys(Trouble):
+    """The keys are missing, cannot be read, or do not open what is in the database."""

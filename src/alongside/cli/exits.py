@@ -19,6 +19,7 @@ class Exit(IntEnum):
     NOT_EMPTY = 6
     REFUSED = 7
     NOT_INSTALLED = 8
+    WRONG_KEYS = 9
     STOPPED = 130
 
 
@@ -32,6 +33,7 @@ MEANING = {
     Exit.NOT_EMPTY: "There is something already where the demonstration would be written.",
     Exit.REFUSED: "A rule of the service said no, and which.",
     Exit.NOT_INSTALLED: "Something that the command needs is not installed.",
+    Exit.WRONG_KEYS: "The keys are missing, cannot be read, or do not open what is in the database.",
     Exit.STOPPED: "Somebody stopped it from the keyboard.",
 }
 
@@ -42,4 +44,5 @@ OF_TROUBLE: dict[type[trouble.Trouble], Exit] = {
     trouble.NotEmpty: Exit.NOT_EMPTY,
     trouble.Refused: Exit.REFUSED,
     trouble.NotInstalled: Exit.NOT_INSTALLED,
+    trouble.WrongKeys: Exit.WRONG_KEYS,
 }

@@ -12,6 +12,8 @@ from .static_address import fingerprint
 # ---- Where this service keeps things -------------------------------------------------------------
 DATA = env.folder("ALONGSIDE_DATA", "data")
 DATABASES = {"default": env.database("ALONGSIDE_DATABASE_URL", DATA / "alongside.sqlite3")}
+KEYS = env.text("ALONGSIDE_KEYS")  # the keys themselves; otherwise they are in the file
+KEYS_FILE = env.text("ALONGSIDE_KEYS_FILE", f"{DATA}.keys")
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # ---- How it is reached ---------------------------------------------------------------------------

@@ -1,0 +1,179 @@
+"""Fields that are sealed in the database and plain in Python, and the hashes that find them.
+
+A sealed field has no lookups but *is it empty* and *is it null*: a filter on anything else, which
+could never find a row, is refused. To find rows by a whole value, keep a `KeyedHash` beside it.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Any
+
+from django.core.exceptions import FieldError
+from django.core.validators import MaxLengthValidator
+from django.db import models
+from django.db.models.lookups import Exact, IsNull, Lookup
+
+from alongside.trouble import WrongKeys
+
+from . import kept
+from .keys import NotOpened
+
+if TYPE_CHECKING:
+    from django.db.backends.base.base import BaseDatabaseWrapper
+
+    TextField = models.TextField[str, str]
+    HashField = models.CharField[str, str]
+    IsExactly = Exact[Any]
+else:
+    TextField = models.TextField
+    HashField = models.CharField
+    IsExactly = Exact
+
+
+class _EmptyOnly(IsExactly):
+    """`field=""`, and nothing else."""
+
+    def get_prep_lookup(self) -> Any:
+        if self.rhs != "":
+            raise FieldError(_why_not(self.lhs.output_field, "exact"))
+        return self.rhs
+
+
+class _Sealed(TextField):
+    """What sealed fields have in common."""
+
+    def get_lookup(self, lookup_name: str) -> type[Lookup[Any]] | None:
+        if lookup_name == "isnull":
+            return IsNull
+        if lookup_name == "exact":
+            return _EmptyOnly
+        raise FieldError(_why_not(self, lookup_name))
+
+    def get_transform(self, lookup_name: str) -> Any:
+        return None
+
+    @property
+    def sealed_for(self) -> str:
+        """The one place where its texts can be opened: *people.person.address*."""
+        return f"{self.model._meta.label_lower}.{self.name}"
+
+    def seal(self, plain: str) -> str:
+        """As it stands in the database. Empty stays empty."""
+        return kept.ring(fresh=True).seal(plain, of=self.sealed_for) if plain else ""
+
+    def open(self, sealed: str, connection: BaseDatabaseWrapper) -> str:
+        """The text again; where that cannot be, an error that says where it stands."""
+        if not sealed:
+            return ""
+        try:
+            return kept.ring().open(sealed, of=self.sealed_for)
+        except NotOpened:
+            pass
+        try:
+            return kept.ring(fresh=True).open(sealed, of=self.sealed_for)
+        except NotOpened:
+            raise self._cannot_open(sealed, connection) from None
+
+    def _cannot_open(self, sealed: str, connection: BaseDatabaseWrapper) -> WrongKeys:
+        table, column = self.model._meta.db_table, self.column
+        key = self.model._meta.pk.column
+        quote = connection.ops.quote_name
+        with connection.cursor() as cursor:
+            cursor.execute(
+                f"SELECT {quote(key)} FROM {quote(table)} WHERE {quote(column)} = %s",  # noqa: S608 - names of ours
+                [sealed],
+            )
+            row = cursor.fetchone()
+        number = row[0] if row else "unknown"
+        return WrongKeys(
+            f"{self.model._meta.label}.{self.name} in row {number} cannot be opened.",
+            needed="The key that it was sealed with, and the text as it was sealed.",
+            try_this="alongside keys check: it says whether a key is missing or rows are damaged",
+        )
+
+
+class SealedText(_Sealed):
+    """Words of a person, or a number of theirs. Give `max_length` for what a form may take."""
+
+    description = "Text that is sealed in the database"
+
+    def __init__(self, *args: Any, max_length: int | None = None, **options: Any) -> None:
+        super().__init__(*args, max_length=max_length, **options)
+        if max_length is not None:
+            self.validators.append(MaxLengthValidator(max_length))
+
+    def get_db_prep_value(
+        self, value: Any, connection: BaseDatabaseWrapper, prepared: bool = False
+    ) -> Any:
+        plain = super().get_db_prep_value(value, connection, prepared)
+        return plain if plain is None else self.seal(str(plain))
+
+    def from_db_value(
+        self, value: str | None, expression: Any, connection: BaseDatabaseWrapper
+    ) -> str | None:
+        return value if not value else self.open(value, connection)
+
+
+class SealedJSON(_Sealed):
+    """A value of JSON that holds words of a person. It cannot be looked into by a query."""
+
+    description = "JSON that is sealed in the database"
+
+    def get_db_prep_value(
+        self, value: Any, connection: BaseDatabaseWrapper, prepared: bool = False
+    ) -> Any:
+        return None if value is None else self.seal(json.dumps(value, ensure_ascii=False))
+
+    def from_db_value(
+        self, value: str | None, expression: Any, connection: BaseDatabaseWrapper
+    ) -> Any:
+        return None if value is None else json.loads(self.open(value, connection))
+
+
+class KeyedHash(HashField):
+    """A keyed hash of a value beside it, by which rows are found: `KeyedHash(of="nhs_number")`.
+
+    `of` names a field or a property that holds the value in its one normal way of writing. `save`
+    and `bulk_create` keep the hash in step, and an empty value has an empty one; a model that is
+    saved with `update_fields` adds the hash by `hashes_too`. What to look for is made by
+    `keyed_hash(purpose, value)`.
+    """
+
+    description = "Keyed hash of a sealed value"
+
+    def __init__(self, *args: Any, of: str = "", purpose: str = "", **options: Any) -> None:
+        options.setdefault("max_length", 32)
+        options.setdefault("blank", True)
+        options.setdefault("editable", False)
+        super().__init__(*args, **options)
+        self.of = of
+        self.purpose = purpose
+
+    def pre_save(self, model_instance: models.Model, add: bool) -> str:
+        value = getattr(model_instance, self.of)
+        found = kept.keyed_hash(self.purpose, value) if value else ""
+        setattr(model_instance, self.attname, found)
+        return found
+
+
+def hashes_too(model: type[models.Model], names: Iterable[str] | None) -> list[str] | None:
+    """The fields to save, and with each the hash that is made of it. None stays None: all."""
+    if names is None:
+        return None
+    given = list(names)
+    hashes = [field for field in model._meta.concrete_fields if isinstance(field, KeyedHash)]
+    return given + [field.name for field in hashes if field.of in given and field.name not in given]
+
+
+def _why_not(field: Any, lookup: str) -> str:
+    return (
+        f"{field.model._meta.label}.{field.name} is sealed, so {lookup} cannot find anything in it."
+        " Only its being empty can be asked; find a whole value by a KeyedHash beside it."
+    )
+
+
+def sealed_fields(model: type[models.Model]) -> Sequence[_Sealed]:
+    """The sealed fields of a model."""
+    return [field for field in model._meta.concrete_fields if isinstance(field, _Sealed)]
