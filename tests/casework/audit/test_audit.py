@@ -81,7 +81,7 @@ def test_a_write_whose_audit_line_fails_is_undone(aldermouth, monkeypatch):
     def trouble(*_: Any, **__: Any) -> None:
         raise DatabaseError("the disk is full")
 
-    monkeypatch.setattr(audit_actions.Event.objects, "create", trouble)
+    monkeypatch.setattr(audit_actions.chain, "add", trouble)
 
     with pytest.raises(DatabaseError, match="the disk is full"):
         actions.change_scheme(scheme=aldermouth, changes={"usual_weeks": 20}, by=None)

@@ -150,7 +150,7 @@ def test_the_database_can_be_postgresql(given, tmp_path: Path, value: str, host:
 
     read = env.database(NAME, tmp_path / "unused")
 
-    assert read["ENGINE"] == "django.db.backends.postgresql"
+    assert read["ENGINE"] == "alongside.casework.audit.postgresql"
     assert (read["HOST"], read["NAME"], read["CONN_MAX_AGE"]) == (host, "alongside", 60)
 
 

@@ -148,7 +148,11 @@ SQLITE: dict[str, Any] = {
         "PRAGMA temp_store = MEMORY;",
     },
 }
-POSTGRESQL: dict[str, Any] = {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
+POSTGRESQL: dict[str, Any] = {
+    "ENGINE": "alongside.casework.audit.postgresql",  # Django's, linking audit lines at the end
+    "CONN_MAX_AGE": 60,
+    "CONN_HEALTH_CHECKS": True,
+}
 
 
 def email(name: str, outbox: Path) -> dict[str, Any]:
