@@ -27,7 +27,7 @@ class CannotListen(Trouble):
 
 
 class NotEmpty(Trouble):
-    """The demonstration would be mixed with what is already there."""
+    """What would be written would be mixed with what is already there."""
 
 
 class Refused(Trouble):
@@ -40,3 +40,23 @@ class NotInstalled(Trouble):
 
 class WrongKeys(Trouble):
     """The keys are missing, cannot be read, or do not open what is in the database."""
+
+
+class CannotWrite(Trouble):
+    """A folder or a file cannot be written: no right to, or no room."""
+
+
+class NotReadable(Trouble):
+    """What was to be read is not there, or is nothing of the kind."""
+
+
+class NotValid(Trouble):
+    """What was checked has faults, which were listed before."""
+
+
+class BadBackup(Trouble):
+    """A backup cannot be opened, is not whole, or is not for this service."""
+
+
+class NoRoom(Trouble):
+    """A file cannot be written: the disk is full, or the folder is not ours to write in."""
