@@ -42,10 +42,6 @@ class WrongKeys(Trouble):
     """The keys are missing, cannot be read, or do not open what is in the database."""
 
 
-class CannotWrite(Trouble):
-    """A folder or a file cannot be written: no right to, or no room."""
-
-
 class NotReadable(Trouble):
     """What was to be read is not there, or is nothing of the kind."""
 
@@ -56,7 +52,3 @@ class NotValid(Trouble):
 
 class BadBackup(Trouble):
     """A backup cannot be opened, is not whole, or is not for this service."""
-
-
-class NoRoom(Trouble):
-    """A file cannot be written: the disk is full, or the folder is not ours to write in."""
