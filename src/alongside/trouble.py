@@ -42,6 +42,10 @@ class WrongKeys(Trouble):
     """The keys are missing, cannot be read, or do not open what is in the database."""
 
 
+class CannotWrite(Trouble):
+    """A folder or a file cannot be written: no right to, or no room."""
+
+
 class NotReadable(Trouble):
     """What was to be read is not there, or is nothing of the kind."""
 

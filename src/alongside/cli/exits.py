@@ -39,10 +39,11 @@ MEANING = {
     Exit.REFUSED: "A rule of the service said no, and which.",
     Exit.NOT_INSTALLED: "Something that the command needs is not installed.",
     Exit.WRONG_KEYS: "The keys are missing, cannot be read, or do not open what is in the database.",
-    Exit.BAD_BACKUP: "A backup cannot be opened, is not whole, or is not for this service.",
-    Exit.NOT_WELL: "`alongside doctor` found something to mend.",
+    Exit.CANNOT_WRITE: "A folder or a file cannot be written: no right to, or no room.",
     Exit.NOT_READABLE: "What was to be read is not there, or is nothing of the kind.",
     Exit.NOT_VALID: "What was checked has faults, and they are listed.",
+    Exit.BAD_BACKUP: "A backup cannot be opened, is not whole, or is not for this service.",
+    Exit.NOT_WELL: "`alongside doctor` found something to mend.",
     Exit.STOPPED: "Somebody stopped it from the keyboard.",
 }
 
@@ -55,6 +56,7 @@ OF_TROUBLE: dict[type[trouble.Trouble], Exit] = {
     trouble.NotInstalled: Exit.NOT_INSTALLED,
     trouble.WrongKeys: Exit.WRONG_KEYS,
     trouble.BadBackup: Exit.BAD_BACKUP,
+    trouble.CannotWrite: Exit.CANNOT_WRITE,
     trouble.NotReadable: Exit.NOT_READABLE,
     trouble.NotValid: Exit.NOT_VALID,
 }
