@@ -135,24 +135,27 @@ class SealedJSON(_Sealed):
 class KeyedHash(HashField):
     """A keyed hash of a value beside it, by which rows are found: `KeyedHash(of="nhs_number")`.
 
-    `of` names a field or a property that holds the value in its one normal way of writing. `save`
-    and `bulk_create` keep the hash in step, and an empty value has an empty one; a model that is
-    saved with `update_fields` adds the hash by `hashes_too`. What to look for is made by
-    `keyed_hash(purpose, value)`.
+    `of` names the sealed field, and `normal`, where that may be written in several ways, a property
+    with the one normal way. `save` and `bulk_create` keep the hash in step, and an empty value has
+    an empty one; a model that is saved with `update_fields` adds the hash by `hashes_too`. What to
+    look for is made by `keyed_hash(purpose, value)`.
     """
 
     description = "Keyed hash of a sealed value"
 
-    def __init__(self, *args: Any, of: str = "", purpose: str = "", **options: Any) -> None:
+    def __init__(
+        self, *args: Any, of: str = "", normal: str = "", purpose: str = "", **options: Any
+    ) -> None:
         options.setdefault("max_length", 32)
         options.setdefault("blank", True)
         options.setdefault("editable", False)
         super().__init__(*args, **options)
         self.of = of
+        self.normal = normal or of
         self.purpose = purpose
 
     def pre_save(self, model_instance: models.Model, add: bool) -> str:
-        value = getattr(model_instance, self.of)
+        value = getattr(model_instance, self.normal)
         found = kept.keyed_hash(self.purpose, value) if value else ""
         setattr(model_instance, self.attname, found)
         return found

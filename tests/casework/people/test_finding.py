@@ -20,8 +20,11 @@ def test_search_finds_a_name_spelt_nearly_so(aldermouth, ruth, peg, typed):
     assert names(queries.search(typed, ruth)) == ["Peg Hollins"]
 
 
-@pytest.mark.parametrize("typed", ["07700 900417", "+44 7700 900417", "0417"])
-def test_search_finds_a_telephone_or_its_last_digits(ruth, peg, typed):
+@pytest.mark.parametrize(
+    "typed",
+    ["07700 900417", "07700900417", "+44 7700 900417", "+44 (0)7700-900417", "00447700900417"],
+)
+def test_search_finds_a_whole_telephone_however_it_is_written(ruth, peg, typed):
     assert names(queries.search(typed, ruth)) == ["Peg Hollins"]
 
 
@@ -135,7 +138,7 @@ def test_search_finds_names_with_marks_and_without(aldermouth, ruth, typed):
 
 def test_search_finds_an_email_closed_people_and_those_who_died(aldermouth, ruth):
     peg = made.person(aldermouth, died_on=date(2026, 1, 5))
-    peg.contact_points.create(kind="email", value="Peg@example.org", plain="peg@example.org")
+    peg.contact_points.create(kind="email", value="Peg@example.org")
 
     assert queries.search("PEG@example.org", ruth)[0].why == "Email"
     assert names(queries.search("hollins", ruth)) == ["Peg Hollins"]
@@ -241,7 +244,7 @@ def test_those_who_died_or_ended_are_found_too_and_the_record_itself_is_left_out
 
 def test_an_email_and_a_postcode_are_two_things(aldermouth):
     peg = made.person(aldermouth, postcode="AD4 2QT")
-    peg.contact_points.create(kind="email", value="p@example.org", plain="p@example.org")
+    peg.contact_points.create(kind="email", value="p@example.org")
 
     found = queries.possible_duplicates(
         {"preferred_name": "Q", "postcode": "AD4 2QT"},

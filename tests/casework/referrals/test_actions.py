@@ -298,7 +298,9 @@ def test_a_referral_moves_to_the_record_that_we_had_and_the_double_goes(
 def test_an_age_is_not_filled_in_where_the_day_is_known(referral, peg, known, dilys):
     peg.age_about, peg.age_about_on = 80, MONDAY
     peg.save()
-    peg.contact_points.update(value="01632 960111", plain="01632960111")
+    point = peg.contact_points.get()
+    point.value = "01632 960111"
+    point.save()
     known.date_of_birth, known.given_name = date(1945, 3, 2), "Margaret"
     known.pronouns = "she/her"
     known.save()

@@ -7,6 +7,7 @@ from django.db.models import F, Q
 
 from alongside.casework.people.models import Person
 from alongside.casework.schemes.models import Worker
+from alongside.sealing import SealedText
 
 
 class Purpose(models.TextChoices):
@@ -37,7 +38,7 @@ class Consent(models.Model):
     agreed = models.BooleanField()  # False: said no, or withdrew
     on = models.DateField()
     how = models.CharField(max_length=20, choices=HowGiven.choices)
-    note = models.CharField(max_length=300, blank=True)
+    note = SealedText(max_length=300, blank=True)
     lapses_on = models.DateField(null=True, blank=True)
     recorded_by = models.ForeignKey(Worker, on_delete=models.PROTECT, related_name="+")
     recorded_at = models.DateTimeField(auto_now_add=True)

@@ -9,6 +9,7 @@ from alongside.casework.people.models import Person
 from alongside.casework.referrals.models import Referral
 from alongside.casework.schemes.models import Worker
 from alongside.casework.support.models import Episode
+from alongside.sealing import SealedText
 
 
 class Kind(models.TextChoices):
@@ -49,7 +50,7 @@ class Attempt(models.Model):
     on = models.DateField()
     outcome = models.CharField(max_length=12, choices=Outcome.choices)
     going = models.CharField(max_length=5, choices=Going.choices, blank=True)
-    note = models.TextField(blank=True)
+    note = SealedText(blank=True)
     try_again_on = models.DateField(null=True, blank=True)
     wants_support = models.BooleanField(default=False)
     new_referral = models.OneToOneField(

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from django.core.validators import validate_email
 from django.db import models
 from django.db.models import F, OuterRef, Q, Subquery
 
 from alongside.casework.people.models import Person
 from alongside.casework.schemes.models import Role, Scheme, Worker
+from alongside.sealing import SealedText
 
 
 class Source(models.TextChoices):
@@ -99,17 +101,17 @@ class Referral(models.Model):
     received_on = models.DateField(db_index=True)
     source = models.CharField(max_length=20, choices=Source.choices)
     referrer_name = models.CharField(max_length=120, blank=True)
-    referrer_role = models.CharField(max_length=120, blank=True)
+    referrer_role = SealedText(max_length=120, blank=True)
     referrer_organisation = models.CharField(max_length=160, blank=True)
     answer_by = models.CharField(max_length=10, choices=AnswerBy.choices, default=AnswerBy.NONE)
-    referrer_email = models.EmailField(blank=True)
-    referrer_telephone = models.CharField(max_length=30, blank=True)
-    referrer_address = models.TextField(blank=True)
-    reason = models.TextField(blank=True)  # in the referrer's words
-    wants = models.TextField(blank=True)  # what the person says they want
+    referrer_email = SealedText(max_length=254, validators=[validate_email], blank=True)
+    referrer_telephone = SealedText(max_length=30, blank=True)
+    referrer_address = SealedText(blank=True)
+    reason = SealedText(blank=True)  # in the referrer's words
+    wants = SealedText(blank=True)  # what the person says they want
     agreed = models.CharField(max_length=16, choices=Agreed.choices, default=Agreed.NOT_YET)
-    agreed_note = models.CharField(max_length=300, blank=True)  # who decided, and why
-    known_risks = models.TextField(blank=True)
+    agreed_note = SealedText(max_length=300, blank=True)  # who decided, and why
+    known_risks = SealedText(blank=True)
     stop_gap = models.BooleanField(null=True, blank=True)  # None: not asked
     taken_by = models.ForeignKey(Worker, on_delete=models.PROTECT, related_name="+")
     taken_at = models.DateTimeField(auto_now_add=True)
@@ -158,8 +160,8 @@ class Decision(models.Model):
     by = models.ForeignKey(Worker, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField(auto_now_add=True)
     reason = models.CharField(max_length=40, choices=Reason.choices, blank=True)
-    why = models.TextField(blank=True)  # for us: why it waits, what was weighed
-    words_to_referrer = models.TextField(blank=True)
+    why = SealedText(blank=True)  # for us: why it waits, what was weighed
+    words_to_referrer = SealedText(blank=True)
     allocated_to = models.ForeignKey(
         Worker, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
@@ -222,7 +224,7 @@ class Assessment(models.Model):
     levels = models.JSONField()  # {"health": 2, "mobility": 3, …}: 1 to 4 a domain
     computed = models.CharField(max_length=6, choices=Level.choices)
     overridden_to = models.CharField(max_length=6, choices=Level.choices, blank=True)
-    override_reason = models.TextField(blank=True)
+    override_reason = SealedText(blank=True)
     on = models.DateField()
     by = models.ForeignKey(Worker, on_delete=models.PROTECT, related_name="+")
 

@@ -7,6 +7,7 @@ from django.db.models import Q
 
 from alongside.casework.people.models import Person
 from alongside.casework.schemes.models import Role, Scheme, Worker
+from alongside.sealing import SealedText
 
 
 class ConcernQuerySet(models.QuerySet["Concern"]):
@@ -40,19 +41,19 @@ class Concern(models.Model):
     person = models.ForeignKey(
         Person, null=True, blank=True, on_delete=models.PROTECT, related_name="concerns"
     )
-    about = models.CharField(max_length=160, blank=True)  # when it is not a person on our books
+    about = SealedText(max_length=160, blank=True)  # when it is not a person on our books
     raised_by = models.ForeignKey(Worker, on_delete=models.PROTECT, related_name="+")
     raised_at = models.DateTimeField()
-    what = models.TextField()
+    what = SealedText()
     in_danger_now = models.BooleanField(default=False)
-    done_already = models.TextField(blank=True)
+    done_already = SealedText(blank=True)
     person_knows = models.BooleanField(null=True, blank=True)
     acknowledged_by = models.ForeignKey(
         Worker, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
     acknowledged_at = models.DateTimeField(null=True, blank=True)
     decision = models.CharField(max_length=20, choices=Decision.choices, blank=True)
-    decision_words = models.TextField(blank=True)
+    decision_words = SealedText(blank=True)
     decided_by = models.ForeignKey(
         Worker, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
@@ -100,7 +101,7 @@ class ConcernNote(models.Model):
     concern = models.ForeignKey(Concern, on_delete=models.PROTECT, related_name="notes")
     at = models.DateTimeField()
     by = models.ForeignKey(Worker, on_delete=models.PROTECT, related_name="+")
-    words = models.TextField()
+    words = SealedText()
 
     class Meta:
         ordering = ["at", "pk"]

@@ -9,6 +9,7 @@ from django.urls import reverse
 from alongside.casework.people.models import Person
 from alongside.casework.schemes.models import Worker
 from alongside.casework.support.models import Episode
+from alongside.sealing import SealedText
 
 
 class Destination(models.TextChoices):
@@ -72,14 +73,14 @@ class Signpost(models.Model):
 
     episode = models.ForeignKey(Episode, on_delete=models.PROTECT, related_name="signposts")
     made_on = models.DateField()
-    what = models.CharField(max_length=160)
+    what = SealedText(max_length=160)
     destination = models.CharField(max_length=20, choices=Destination.choices)
     how = models.CharField(max_length=20, choices=How.choices, blank=True)
     outcome = models.CharField(max_length=12, choices=Outcome.choices, default=Outcome.SUGGESTED)
     outcome_on = models.DateField()
     reason = models.CharField(max_length=24, choices=Reason.choices, blank=True)
     first_time_on = models.DateField(null=True, blank=True)  # when they (will) go first
-    note = models.TextField(blank=True)
+    note = SealedText(blank=True)
     recorded_by = models.ForeignKey(Worker, on_delete=models.PROTECT, related_name="+")
     objects = SignpostQuerySet.as_manager()
 
@@ -115,7 +116,7 @@ class SignpostStep(models.Model):
     outcome = models.CharField(max_length=12, choices=Outcome.choices)
     reason = models.CharField(max_length=24, choices=Reason.choices, blank=True)
     on = models.DateField()
-    words = models.CharField(max_length=300, blank=True)
+    words = SealedText(max_length=300, blank=True)
     by = models.ForeignKey(Worker, on_delete=models.PROTECT, related_name="+")
 
     class Meta:

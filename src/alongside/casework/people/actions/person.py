@@ -181,7 +181,6 @@ def _write_points(person: Person, points: Sequence[PointIn]) -> None:
             person=person,
             kind=point.kind,
             value=point.shown,
-            plain=point.plain,
             note=point.note.strip(),
             order=number,
         )

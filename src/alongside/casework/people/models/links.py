@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from django.db import models
 
+from alongside.sealing import KeyedHash, SealedText, keyed_hash
+
+from ..rules.points import PointIn
 from .person import Person
 
 
@@ -16,16 +19,27 @@ class ContactPoint(models.Model):
 
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="contact_points")
     kind = models.CharField(max_length=10, choices=Kind.choices)
-    value = models.CharField(max_length=254)
-    plain = models.CharField(max_length=254, db_index=True)  # digits only, or lower case: to search
+    value = SealedText(max_length=254)
+    found_by = KeyedHash(of="value", normal="plain", purpose="contact point")
     order = models.PositiveSmallIntegerField(default=1)
-    note = models.CharField(max_length=120, blank=True)  # "her neighbour's"
+    note = SealedText(max_length=120, blank=True)  # "her neighbour's"
 
     class Meta:
         ordering = ["order", "pk"]
+        indexes = [models.Index(fields=["found_by"], name="contact_point_by_value")]
 
     def __str__(self) -> str:
         return self.kind
+
+    @classmethod
+    def hash_of(cls, plain: str) -> str:
+        """What `found_by` is for a number of digits only, or an address in lower case."""
+        return keyed_hash("contact point", plain)
+
+    @property
+    def plain(self) -> str:
+        """Digits only, or lower case: the same however it was typed."""
+        return PointIn(self.kind, self.value).plain
 
     @property
     def audit_person_id(self) -> int:
@@ -37,11 +51,11 @@ class ImportantPerson(models.Model):
 
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="important_people")
     name = models.CharField(max_length=120)
-    relation = models.CharField(max_length=120, blank=True)
-    telephone = models.CharField(max_length=30, blank=True)
+    relation = SealedText(max_length=120, blank=True)
+    telephone = SealedText(max_length=30, blank=True)
     emergency = models.BooleanField(default=False)
     cares_for_them = models.BooleanField(default=False)
-    note = models.CharField(max_length=300, blank=True)
+    note = SealedText(max_length=300, blank=True)
 
     class Meta:
         ordering = ["-emergency", "pk"]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.core.validators import MaxValueValidator
 from django.db import models
@@ -11,6 +12,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from alongside.casework.schemes.models import Area, Cover, Role, Scheme, Worker
+from alongside.sealing import KeyedHash, SealedText, hashes_too, keyed_hash
 
 from .choices import Answer, Ethnicity, Gender, MayLeaveMessage, RisksKnown
 
@@ -45,6 +47,11 @@ class PersonQuerySet(models.QuerySet["Person"]):
     def alive(self) -> PersonQuerySet:
         return self.filter(died_on=None)
 
+    def numbered(self, numbers: Iterable[str]) -> PersonQuerySet:
+        """Those who have one of these health numbers, of whichever nation, in normal form."""
+        hashes = [keyed_hash("health number", number) for number in numbers if number]
+        return self.filter(Q(nhs_hash__in=hashes) | Q(chi_hash__in=hashes) | Q(hcn_hash__in=hashes))
+
 
 class Person(models.Model):
     """Who is supported. Nothing is compulsory but a name to call them by, and one way to reach
@@ -64,22 +71,25 @@ class Person(models.Model):
     preferred_name = models.CharField(max_length=80)
     given_name = models.CharField(max_length=120, blank=True)
     family_name = models.CharField(max_length=120, blank=True)
-    pronouns = models.CharField(max_length=40, blank=True)
+    pronouns = SealedText(max_length=40, blank=True)
     date_of_birth = models.DateField(null=True, blank=True)
     age_about = models.PositiveSmallIntegerField(
         null=True, blank=True, validators=[MaxValueValidator(120)]
     )
     age_about_on = models.DateField(null=True, blank=True)  # when they were about that old
     gender = models.CharField(max_length=12, choices=Gender.choices, default=Gender.NOT_STATED)
-    gender_words = models.CharField(max_length=60, blank=True)  # in another way: in their words
+    gender_words = SealedText(max_length=60, blank=True)  # in another way: in their words
     ethnicity = models.CharField(
         max_length=40, choices=Ethnicity.choices, default=Ethnicity.NOT_STATED
     )
-    address = models.TextField(blank=True)
+    address = SealedText(blank=True)
     postcode = models.CharField(max_length=10, blank=True)
-    nhs_number = models.CharField(max_length=10, blank=True)
-    chi_number = models.CharField(max_length=10, blank=True)  # Scotland
-    hcn_number = models.CharField(max_length=10, blank=True)  # Northern Ireland
+    nhs_number = SealedText(max_length=10, blank=True)
+    chi_number = SealedText(max_length=10, blank=True)  # Scotland
+    hcn_number = SealedText(max_length=10, blank=True)  # Northern Ireland
+    nhs_hash = KeyedHash(of="nhs_number", purpose="health number")
+    chi_hash = KeyedHash(of="chi_number", purpose="health number")
+    hcn_hash = KeyedHash(of="hcn_number", purpose="health number")
 
     # safe contact
     voicemail = models.CharField(
@@ -97,15 +107,15 @@ class Person(models.Model):
     say_who_we_are = models.CharField(
         max_length=12, choices=Answer.choices, default=Answer.NOT_ASKED
     )
-    who_else_may_answer = models.CharField(max_length=200, blank=True)
-    if_somebody_else_answers = models.CharField(max_length=200, blank=True)  # what to say
-    best_times = models.CharField(max_length=120, blank=True)
+    who_else_may_answer = SealedText(max_length=200, blank=True)
+    if_somebody_else_answers = SealedText(max_length=200, blank=True)  # what to say
+    best_times = SealedText(max_length=120, blank=True)
 
     # language, information, adjustments
     language = models.CharField(max_length=60, blank=True)
     interpreter = models.CharField(max_length=12, choices=Answer.choices, default=Answer.NOT_ASKED)
     adjustments = models.JSONField(default=list, blank=True)  # AdjustmentNeed codes
-    adjustments_note = models.CharField(max_length=300, blank=True)
+    adjustments_note = SealedText(max_length=300, blank=True)
 
     # health and home
     gp_practice = models.CharField(max_length=160, blank=True)
@@ -118,10 +128,10 @@ class Person(models.Model):
     )
 
     # visiting safely
-    dogs = models.CharField(max_length=120, blank=True)
-    key_safe = models.CharField(max_length=120, blank=True)
+    dogs = SealedText(max_length=120, blank=True)
+    key_safe = SealedText(max_length=120, blank=True)
     two_to_visit = models.BooleanField(default=False)
-    visiting_note = models.CharField(max_length=300, blank=True)
+    visiting_note = SealedText(max_length=300, blank=True)
 
     died_on = models.DateField(null=True, blank=True)
     objects = PersonQuerySet.as_manager()
@@ -142,7 +152,9 @@ class Person(models.Model):
             ),
         ]
         indexes = [
-            models.Index(fields=["nhs_number"], name="person_by_nhs_number"),
+            models.Index(fields=["nhs_hash"], name="person_by_nhs_number"),
+            models.Index(fields=["chi_hash"], name="person_by_chi_number"),
+            models.Index(fields=["hcn_hash"], name="person_by_hcn_number"),
             models.Index(fields=["postcode"], name="person_by_postcode"),
             models.Index(fields=["date_of_birth"], name="person_by_birth"),
             models.Index(fields=["connector"], name="person_by_connector"),
@@ -150,6 +162,11 @@ class Person(models.Model):
 
     def __str__(self) -> str:
         return self.called_fully
+
+    def save(self, *args: Any, **options: Any) -> None:
+        """Keep what a health number is found by in step with it."""
+        options["update_fields"] = hashes_too(type(self), options.get("update_fields"))
+        super().save(*args, **options)
 
     def get_absolute_url(self) -> str:
         return f"/people/{self.pk}/"

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from alongside.casework.schemes.models import Worker
+from alongside.sealing import SealedText
 
 from .choices import Transition
 from .person import Person
@@ -15,8 +16,8 @@ class Risk(models.Model):
     """A risk to know before the doorbell: to the person, or to who visits."""
 
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="risks")
-    what = models.CharField(max_length=120)
-    detail = models.CharField(max_length=300, blank=True)
+    what = SealedText(max_length=120)
+    detail = SealedText(max_length=300, blank=True)
     since = models.DateField()
     ended_on = models.DateField(null=True, blank=True)
     recorded_by = models.ForeignKey(Worker, on_delete=models.PROTECT, related_name="+")
@@ -68,8 +69,8 @@ class IdentityChange(models.Model):
 
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="identity_changes")
     field = models.CharField(max_length=40)
-    was = models.TextField(blank=True)
-    became = models.TextField(blank=True)
+    was = SealedText(blank=True)
+    became = SealedText(blank=True)
     changed_at = models.DateTimeField(auto_now_add=True)
     by = models.ForeignKey(Worker, on_delete=models.PROTECT, related_name="+")
     objects = IdentityChangeManager()
@@ -77,7 +78,7 @@ class IdentityChange(models.Model):
     class Meta:
         ordering = ["-changed_at", "-pk"]
         constraints = [
-            models.CheckConstraint(condition=~Q(was=models.F("became")), name="change_changes")
+            models.CheckConstraint(condition=~Q(was="", became=""), name="change_changes")
         ]
 
     def __str__(self) -> str:

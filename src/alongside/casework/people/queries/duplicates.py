@@ -105,10 +105,11 @@ class _Wanted:
 
     def candidates(self) -> Q:
         """Whoever shares one thing with an index on it, or begins like both names."""
-        reached = ContactPoint.objects.filter(plain__in=self.plain).values("person")
+        hashes = [ContactPoint.hash_of(plain) for plain in self.plain]
+        reached = ContactPoint.objects.filter(found_by__in=hashes).values("person")
         people = Q(pk__in=reached) | Q(date_of_birth__in=self._births())
-        for name in rules.NUMBERS:
-            people |= Q(**{f"{name}__in": self.numbers})
+        if self.numbers:
+            people |= Q(pk__in=Person.objects.numbered(self.numbers).values("pk"))
         if self.postcode:
             people |= Q(postcode=self.postcode)
         if self.family and self.called:

@@ -34,9 +34,9 @@ class Found:
 def search(words: str, worker: Worker) -> list[Found]:
     """People by name, preferred name, telephone, postcode or health number, best first, at most 25.
 
-    Names may be misspelt or short. A number or a postcode must be whole, or the end of a telephone
-    number of four digits or more. People whom the worker may not open are found by name alone:
-    who knows a telephone number should not learn from it whose it is.
+    Names may be misspelt or short. A number, an email or a postcode must be whole, because they are
+    sealed in the database or looked up as they stand. People whom the worker may not open are found
+    by name alone: who knows a telephone number should not learn from it whose it is.
     """
     typed = words.strip()
     if not typed:
@@ -57,17 +57,19 @@ def _by_number(typed: str, seen: PersonQuerySet) -> Scores:
     digits = rules.normal_telephone(typed)
     number = rules.normal_number(typed)
     if len(number) == 10 and number.isdecimal():
-        numbers = Q(nhs_number=number) | Q(chi_number=number) | Q(hcn_number=number)
-        found |= dict.fromkeys(_keys(seen.filter(numbers)), (100.0, "Health number"))
-    if len(digits) >= 4 and not any(one.isalpha() for one in typed):
-        reached = ContactPoint.objects.filter(plain__endswith=digits, kind="telephone")
+        found |= dict.fromkeys(_keys(seen.numbered([number])), (100.0, "Health number"))
+    if digits and not any(one.isalpha() for one in typed):
+        reached = ContactPoint.objects.filter(
+            found_by=ContactPoint.hash_of(digits), kind="telephone"
+        )
         found |= dict.fromkeys(_owners(reached, seen), (99.0, "Telephone"))
     if not rules.postcode_fault(typed):
         postcode = rules.normal_postcode(typed)
         people = _keys(seen.filter(postcode=postcode))
         found |= dict.fromkeys(people, (95.0, f"Lives at {postcode}"))
     if "@" in typed:
-        reached = ContactPoint.objects.filter(plain=rules.normal_email(typed), kind="email")
+        email = ContactPoint.hash_of(rules.normal_email(typed))
+        reached = ContactPoint.objects.filter(found_by=email, kind="email")
         found |= dict.fromkeys(_owners(reached, seen), (99.0, "Email"))
     return found
 

@@ -6,6 +6,8 @@ from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import Q
 
+from alongside.sealing import SealedText
+
 from .scheme import Programme, Scheme
 from .worker import Worker
 
@@ -50,7 +52,7 @@ class Cost(models.Model):
     amount = models.DecimalField(
         max_digits=11, decimal_places=2, validators=[MinValueValidator(0)]
     )  # pounds; 0 when the line was taken out
-    note = models.CharField(max_length=200, blank=True)  # what it was for; names nobody
+    note = SealedText(max_length=200, blank=True)  # what it was for; names nobody
     reference = models.CharField(max_length=80, blank=True)  # from a file that was brought in
     entered_by = models.ForeignKey(
         Worker, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
@@ -97,7 +99,7 @@ class CostVersion(models.Model):
     month = models.DateField()
     kind = models.CharField(max_length=12, choices=CostKind.choices)
     amount = models.DecimalField(max_digits=11, decimal_places=2)
-    note = models.CharField(max_length=200, blank=True)
+    note = SealedText(max_length=200, blank=True)
     said_by = models.ForeignKey(
         Worker, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )  # who had written this
@@ -105,7 +107,7 @@ class CostVersion(models.Model):
     by = models.ForeignKey(
         Worker, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )  # who corrected it
-    why = models.CharField(max_length=200, blank=True)
+    why = SealedText(max_length=200, blank=True)
 
     class Meta:
         ordering = ["-pk"]

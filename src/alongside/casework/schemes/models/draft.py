@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from django.db import models
 
+from alongside.sealing import SealedJSON
+
 from .worker import Worker
 
 
@@ -12,7 +14,7 @@ class Draft(models.Model):
 
     worker = models.ForeignKey(Worker, on_delete=models.CASCADE, related_name="drafts")
     form = models.CharField(max_length=80)  # "support.contact:41": which form, for which record
-    fields = models.JSONField(default=dict)
+    fields = SealedJSON(default=dict)
     kept_at = models.DateTimeField(auto_now=True)
 
     class Meta:

@@ -6,6 +6,8 @@ from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import Q
 
+from alongside.sealing import SealedText
+
 from .scheme import Scheme
 from .worker import Role, Worker
 
@@ -93,7 +95,7 @@ class Expense(models.Model):
     miles = models.DecimalField(
         max_digits=5, decimal_places=1, null=True, blank=True, validators=[MinValueValidator(0)]
     )
-    what_for = models.CharField(max_length=200, blank=True)  # names nobody
+    what_for = SealedText(max_length=200, blank=True)  # names nobody
     state = models.CharField(
         max_length=9, choices=ExpenseState.choices, default=ExpenseState.CLAIMED
     )
@@ -101,7 +103,7 @@ class Expense(models.Model):
     decided_by = models.ForeignKey(
         Worker, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
-    why = models.CharField(max_length=200, blank=True)  # why it was not agreed
+    why = SealedText(max_length=200, blank=True)  # why it was not agreed
     claimed_at = models.DateTimeField(auto_now_add=True)
     objects = ExpenseQuerySet.as_manager()
 

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 
+from alongside.sealing import SealedText
+
 if TYPE_CHECKING:
     from .worker import Worker
 
@@ -106,7 +108,7 @@ class Scheme(models.Model):
     second_factor_required = models.BooleanField(default=False)
     acknowledge_hours = models.PositiveSmallIntegerField(default=24)  # a concern, by the lead
     lone_working_minutes = models.PositiveSmallIntegerField(default=30)  # grace after a visit
-    lone_working_told = models.CharField(max_length=120, blank=True)  # who is told, when unnamed
+    lone_working_told = SealedText(max_length=120, blank=True)  # who is told, when unnamed
     supervision_share = models.PositiveSmallIntegerField(
         default=10, validators=[MaxValueValidator(100)]
     )  # percent of open records that the coordinator reads each month

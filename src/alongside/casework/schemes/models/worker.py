@@ -11,6 +11,8 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
+from alongside.sealing import SealedText
+
 from .scheme import Area, Programme, Scheme
 
 
@@ -53,7 +55,7 @@ class Worker(AbstractBaseUser):
     email = models.EmailField(unique=True)
     name = models.CharField(max_length=120)
     first_name = models.CharField(max_length=60, blank=True)  # what colleagues call them
-    telephone = models.CharField(max_length=30, blank=True)
+    telephone = SealedText(max_length=30, blank=True)
     areas = models.ManyToManyField(Area, blank=True, related_name="workers")
     languages = models.JSONField(default=list, blank=True)
     working_days = models.JSONField(default=list, blank=True)  # 0 is Monday

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q
 
 from alongside.casework.schemes.models import Worker
+from alongside.sealing import SealedJSON, SealedText
 
 from .diary import Visit
 from .episode import Episode
@@ -45,9 +46,9 @@ class Contact(models.Model):
     who = models.CharField(max_length=10, choices=Who.choices, default=Who.CONNECTOR)
     volunteer_name = models.CharField(max_length=80, blank=True)
     worker = models.ForeignKey(Worker, on_delete=models.PROTECT, related_name="contacts")
-    note = models.TextField(blank=True)
+    note = SealedText(blank=True)
     goals = models.ManyToManyField(Goal, blank=True, related_name="contacts")
-    next_words = models.CharField(max_length=200, blank=True)  # what is next, if known
+    next_words = SealedText(max_length=200, blank=True)  # what is next, if known
     next_on = models.DateField(null=True, blank=True)
     travel_minutes = models.PositiveSmallIntegerField(null=True, blank=True)
     travel_miles = models.DecimalField(max_digits=5, decimal_places=1, null=True, blank=True)
@@ -91,10 +92,10 @@ class ContactVersion(models.Model):
     """What a contact said before it was corrected."""
 
     contact = models.ForeignKey(Contact, on_delete=models.PROTECT, related_name="versions")
-    fields = models.JSONField()
+    fields = SealedJSON()
     until = models.DateTimeField(auto_now_add=True)
     by = models.ForeignKey(Worker, on_delete=models.PROTECT, related_name="+")
-    why = models.CharField(max_length=200, blank=True)
+    why = SealedText(max_length=200, blank=True)
 
     class Meta:
         ordering = ["-pk"]

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from alongside.casework.schemes.models import Worker
+from alongside.sealing import SealedText
 
 from .episode import Episode
 
@@ -44,7 +45,7 @@ class ConversationWords(models.Model):
 
     episode = models.ForeignKey(Episode, on_delete=models.PROTECT, related_name="conversation")
     prompt = models.CharField(max_length=16, choices=Prompt.choices)
-    words = models.TextField()
+    words = SealedText()
     barriers = models.JSONField(default=list, blank=True)  # Barrier codes, with that prompt
     on = models.DateField()
     by = models.ForeignKey(Worker, on_delete=models.PROTECT, related_name="+")

@@ -7,6 +7,7 @@ from django.db.models import F, Q
 
 from alongside.casework.people.models import Person
 from alongside.casework.schemes.models import WITH_PEOPLE, Scheme, Worker
+from alongside.sealing import SealedText
 
 from .episode import Episode
 
@@ -57,11 +58,11 @@ class Appointment(models.Model):
     any_time = models.BooleanField(default=False)  # that day, at no fixed time
     minutes = models.PositiveSmallIntegerField(default=60)
     how = models.CharField(max_length=10, choices=How.choices, default=How.HOME)
-    where = models.CharField(max_length=200, blank=True)
-    purpose = models.CharField(max_length=200, blank=True)
+    where = SealedText(max_length=200, blank=True)
+    purpose = SealedText(max_length=200, blank=True)
     travel_minutes = models.PositiveSmallIntegerField(null=True, blank=True)
     state = models.CharField(max_length=12, choices=State.choices, default=State.PLANNED)
-    state_why = models.CharField(max_length=200, blank=True)
+    state_why = SealedText(max_length=200, blank=True)
     moved_to = models.OneToOneField(
         "self", null=True, blank=True, on_delete=models.PROTECT, related_name="moved_from"
     )
@@ -108,7 +109,7 @@ class Visit(models.Model):
     worker = models.ForeignKey(Worker, on_delete=models.PROTECT, related_name="visits")
     arrived_at = models.DateTimeField()
     out_expected_at = models.DateTimeField()  # with the scheme's grace: then somebody is told
-    told = models.CharField(max_length=120, blank=True)  # who is told, by name or "coordinator"
+    told = SealedText(max_length=120, blank=True)  # who is told, by name or "coordinator"
     out_at = models.DateTimeField(null=True, blank=True)
     safe_confirmed_by = models.ForeignKey(
         Worker, null=True, blank=True, on_delete=models.PROTECT, related_name="+"

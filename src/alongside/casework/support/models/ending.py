@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from alongside.casework.schemes.models import Worker
+from alongside.sealing import SealedText
 
 from .episode import Episode
 
@@ -19,11 +20,11 @@ class Rehearsal(models.Model):
         NOT_YET = "not_yet", "Not yet"
 
     episode = models.ForeignKey(Episode, on_delete=models.PROTECT, related_name="rehearsals")
-    what = models.CharField(max_length=200)  # "The bus to the bird hide"
+    what = SealedText(max_length=200)  # "The bus to the bird hide"
     tried_on = models.DateField()
-    with_whom = models.CharField(max_length=120, blank=True)  # empty: on their own
+    with_whom = SealedText(max_length=120, blank=True)  # empty: on their own
     how_it_went = models.CharField(max_length=10, choices=HowItWent.choices)
-    words = models.TextField(blank=True)
+    words = SealedText(blank=True)
     by = models.ForeignKey(Worker, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
@@ -56,15 +57,15 @@ class Ending(models.Model):
 
     episode = models.OneToOneField(Episode, on_delete=models.PROTECT, related_name="ending")
     on = models.DateField()
-    what_changed = models.TextField(blank=True)  # in their words
-    worries_ahead = models.TextField(blank=True)
-    who_to_call = models.TextField(blank=True)
-    how_to_come_back = models.TextField(blank=True)
+    what_changed = SealedText(blank=True)  # in their words
+    worries_ahead = SealedText(blank=True)
+    who_to_call = SealedText(blank=True)
+    how_to_come_back = SealedText(blank=True)
     gets_there_alone = models.CharField(max_length=5, choices=Alone.choices, blank=True)
     health = models.CharField(max_length=7, choices=Health.choices, blank=True)
     checkin_on = models.DateField(null=True, blank=True)  # empty: they said no
     follow_up_on = models.DateField(null=True, blank=True)  # empty: they said no
-    reach_how = models.CharField(max_length=200, blank=True)
+    reach_how = SealedText(max_length=200, blank=True)
     may_slip = models.JSONField(default=list, blank=True)  # codes of the rules that held
     by = models.ForeignKey(Worker, on_delete=models.PROTECT, related_name="+")
 

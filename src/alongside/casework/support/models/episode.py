@@ -10,6 +10,7 @@ from django.db.models import F, Q
 from alongside.casework.people.models import Person
 from alongside.casework.referrals.models import Referral
 from alongside.casework.schemes.models import Scheme, Worker
+from alongside.sealing import SealedText
 
 
 class EndReason(models.TextChoices):
@@ -114,7 +115,7 @@ class Extension(models.Model):
 
     episode = models.ForeignKey(Episode, on_delete=models.PROTECT, related_name="extensions")
     until_week = models.PositiveSmallIntegerField()
-    reason = models.TextField()
+    reason = SealedText()
     on = models.DateField()
     agreed_by = models.ForeignKey(Worker, on_delete=models.PROTECT, related_name="+")
 
@@ -137,7 +138,7 @@ class Handover(models.Model):
     )
     to_worker = models.ForeignKey(Worker, on_delete=models.PROTECT, related_name="+")
     on = models.DateField()
-    reason = models.TextField(blank=True)
+    reason = SealedText(blank=True)
     by = models.ForeignKey(Worker, on_delete=models.PROTECT, related_name="+")
 
     class Meta:

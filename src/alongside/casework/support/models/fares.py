@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q
 
 from alongside.casework.schemes.models import Worker
+from alongside.sealing import SealedText
 
 from .episode import Episode
 
@@ -20,14 +21,14 @@ class FareHelp(models.Model):
     episode = models.ForeignKey(Episode, on_delete=models.PROTECT, related_name="fare_help")
     on = models.DateField()
     amount = models.DecimalField(max_digits=7, decimal_places=2, validators=[MinValueValidator(0)])
-    what_for = models.CharField(max_length=120)  # where to, in a few words
+    what_for = SealedText(max_length=120)  # where to, in a few words
     by = models.ForeignKey(Worker, on_delete=models.PROTECT, related_name="+")
     written_at = models.DateTimeField(auto_now_add=True)
     taken_out_on = models.DateField(null=True, blank=True)
     taken_out_by = models.ForeignKey(
         Worker, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
-    taken_out_why = models.CharField(max_length=200, blank=True)
+    taken_out_why = SealedText(max_length=200, blank=True)
 
     class Meta:
         ordering = ["-on", "-pk"]

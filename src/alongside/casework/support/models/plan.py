@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q
 
 from alongside.casework.schemes.models import Worker
+from alongside.sealing import SealedText
 
 from .episode import Episode
 
@@ -88,7 +89,7 @@ class Goal(models.Model):
         SET_ASIDE = "set_aside", "Set aside"
 
     plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="goals")
-    words = models.CharField(max_length=200)
+    words = SealedText(max_length=200)
     importance = models.PositiveSmallIntegerField(
         null=True, blank=True, validators=[MinValueValidator(1), MaxValueValidator(10)]
     )
@@ -135,7 +136,7 @@ class Step(models.Model):
         DROPPED = "dropped", "Dropped"
 
     goal = models.ForeignKey(Goal, on_delete=models.PROTECT, related_name="steps")
-    what = models.CharField(max_length=200)
+    what = SealedText(max_length=200)
     who = models.CharField(max_length=14, choices=Who.choices, default=Who.PERSON)
     who_name = models.CharField(max_length=80, blank=True)
     by_when = models.DateField(null=True, blank=True)

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from alongside.casework.schemes.models import Worker
+from alongside.sealing import SealedText
 
 from .episode import Episode
 
@@ -16,8 +17,8 @@ class RecordRead(models.Model):
     episode = models.ForeignKey(Episode, on_delete=models.PROTECT, related_name="reads")
     on = models.DateField()
     by = models.ForeignKey(Worker, on_delete=models.PROTECT, related_name="+")
-    note = models.TextField()
-    answer = models.TextField(blank=True)
+    note = SealedText()
+    answer = SealedText(blank=True)
     answered_on = models.DateField(null=True, blank=True)
     answered_by = models.ForeignKey(
         Worker, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
