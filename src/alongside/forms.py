@@ -6,6 +6,7 @@ They stand outside the floors of casework because every floor asks for dates.
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -28,6 +29,25 @@ class NearDate(forms.DateField):
             words = self.error_messages["year"].format(year=day.year)
             raise ValidationError(words, code="year")
         return day
+
+
+class Money(forms.DecimalField):
+    """Pounds and pence as people type them: 1250, 1,250.00 or £4.60."""
+
+    widget = forms.TextInput
+
+    def __init__(self, **kwargs: Any) -> None:
+        usual: dict[str, Any] = {"max_digits": 11, "decimal_places": 2, "min_value": 0}
+        unread = "Enter pounds and pence, such as 4.60."
+        below = "Enter an amount that is not below nothing."
+        said = kwargs.pop("error_messages", {})
+        errors = {"invalid": unread, "max_decimal_places": unread, "min_value": below} | said
+        super().__init__(**(usual | kwargs), error_messages=errors)
+
+    def to_python(self, value: Any) -> Decimal | None:
+        typed = str(value or "").replace("£", "").replace(",", "").replace(" ", "")
+        pounds: Decimal | None = super().to_python(typed)
+        return pounds
 
 
 class DatePartsWidget(forms.MultiWidget):

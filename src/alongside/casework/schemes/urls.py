@@ -2,9 +2,11 @@
 
 from django.urls import path
 
-from .views import account, cover, draft, scheme, worker
+from .views import account, costs, cover, draft, expense, scheme, worker
 
 app_name = "schemes"
+C, P = "costs/schemes/<int:scheme_id>/", "costs/programmes/<int:programme_id>/"
+E = "expenses/<int:expense_id>/"
 S, W = "settings/schemes/<int:scheme_id>/", "workers/<int:worker_id>/"
 urlpatterns = [
     path("drafts/", draft.draft, name="draft"),
@@ -27,4 +29,12 @@ urlpatterns = [
     path(S + W + "roles/give/", worker.role_give, name="role_give"),
     path("settings/roles/<int:membership_id>/end/", worker.role_end, name="role_end"),
     path("settings/roles/<int:membership_id>/room/", worker.room, name="room"),
+    path(C + "new/", costs.cost_new, name="cost_new"),
+    path(P + "new/", costs.programme_cost_new, name="programme_cost_new"),
+    path("costs/<int:cost_id>/", costs.cost, name="cost"),
+    path(C + "miles/", costs.mileage_rate, name="mileage_rate"),
+    path(C + "running/", costs.running_costs, name="running_costs"),
+    path("expenses/new/", expense.expense_new, name="expense_new"),
+    path(E + "take-back/", expense.expense_back, name="expense_back"),
+    path(E + "answer/", expense.expense_answer, name="expense_answer"),
 ]

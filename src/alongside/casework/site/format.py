@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta
+from decimal import Decimal
 
 from django.utils import timezone
 
@@ -34,6 +35,24 @@ def day_month(when: date | datetime | None) -> str:
 def day_year(when: date | datetime | None) -> str:
     """*19 November 2026*."""
     return f"{local(when).day} {local(when):%B %Y}" if when else ""
+
+
+def month(when: date | datetime | None) -> str:
+    """*November 2026*."""
+    return f"{local(when):%B %Y}" if when else ""
+
+
+def pounds(amount: Decimal | int | None) -> str:
+    """*£1,250.00*; nothing for no amount."""
+    return "" if amount is None else f"£{amount:,.2f}"
+
+
+def plain(amount: Decimal | int | None) -> str:
+    """*45* and *12.5*: a number without noughts that say nothing."""
+    if amount is None:
+        return ""
+    said = f"{amount:,f}"
+    return said.rstrip("0").rstrip(".") if "." in said else said
 
 
 def time_of_day(when: datetime | time | None) -> str:

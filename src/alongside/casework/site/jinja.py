@@ -55,8 +55,11 @@ FILTERS = (
     "day_month",
     "day_year",
     "how_late",
+    "month",
     "near_day",
     "number",
+    "plain",
     "possessive",
+    "pounds",
     "time_of_day",
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import URLPattern, path
 
 from . import urls_diary, urls_triage
-from .views import contact, conversation, episode, goals, plan
+from .views import contact, conversation, episode, fares, goals, plan
 
 app_name = "support"
 PERSON = "people/<int:person_id>"
@@ -31,5 +31,7 @@ urlpatterns: list[URLPattern] = [
     path(f"{PERSON}/hand-over/", episode.hand_over, name="hand_over"),
     path(f"{PERSON}/rehearsals/new/", episode.rehearse, name="rehearse"),
     path(f"{PERSON}/reads/new/", episode.read, name="read"),
+    path(f"{PERSON}/fares/", fares.fares, name="fares"),
+    path("fares/<int:fare_id>/take-out/", fares.fare_out, name="fare_out"),
     path("reads/<int:read_id>/answer/", episode.answer_read, name="answer_read"),
 ]
