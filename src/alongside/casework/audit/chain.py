@@ -16,7 +16,7 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 
 from alongside.sealing import stable_key
 
-from . import rules
+from . import rules, table
 from .models import Event, Head
 
 PURPOSE = "audit"  # the name of the key, which never changes: old lines stay as they are
@@ -35,31 +35,19 @@ def add(events: Sequence[Event]) -> None:
     if later is None or not connection.in_atomic_block:
         with transaction.atomic():
             _link(events)
-            Event.objects.bulk_create(events, batch_size=AT_ONCE)
+            table.insert(connection, events)
     else:
-        Event.objects.bulk_create(events, batch_size=AT_ONCE)
+        table.insert(connection, events)
         later.extend(event.pk for event in events)
 
 
-def link_waiting(connection: BaseDatabaseWrapper, numbers: list[int]) -> None:
+def link_waiting(connection: BaseDatabaseWrapper, rows: Sequence[int]) -> None:
     """Link the lines of this transaction that are still there. It commits at once afterwards."""
-    for at in range(0, len(numbers), AT_ONCE):
-        some = numbers[at : at + AT_ONCE]
-        events = list(Event.objects.filter(pk__in=some).order_by("pk"))
-        if not events:
-            continue  # what they spoke of was taken back
-        _link(events)
-        with connection.cursor() as cursor:
-            cursor.execute(
-                "UPDATE audit_event SET number = new.number, link = new.link FROM"
-                " unnest(%s::bigint[], %s::bigint[], %s::text[]) AS new (id, number, link)"
-                " WHERE audit_event.id = new.id",
-                [list(column) for column in zip(*_places(events), strict=True)],
-            )
-
-
-def _places(events: Sequence[Event]) -> list[tuple[int, int | None, str]]:
-    return [(event.pk, event.number, event.link) for event in events]
+    for at in range(0, len(rows), AT_ONCE):
+        events = list(Event.objects.filter(pk__in=rows[at : at + AT_ONCE]).order_by("pk"))
+        if events:  # else what they spoke of was taken back
+            _link(events)
+            table.keep_links(connection, events)
 
 
 def _link(events: Sequence[Event]) -> None:

@@ -12,6 +12,7 @@ from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
 START = ""  # what stands before the first line
+_PLAIN = json.JSONEncoder(sort_keys=True, separators=(",", ":"))
 
 
 class Written(NamedTuple):
@@ -36,8 +37,7 @@ def link(key: bytes, before: str, line: Written) -> str:
         line.at.astimezone(UTC).isoformat(timespec="microseconds"),
         *line[2:],
     ]
-    words = json.dumps(plain, sort_keys=True, separators=(",", ":"))
-    return _sealed(key, "line", before, words)
+    return _sealed(key, "line", before, _PLAIN.encode(plain))
 
 
 def seal(key: bytes, number: int, last: str) -> str:
