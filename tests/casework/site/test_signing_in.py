@@ -182,23 +182,3 @@ def test_what_another_scheme_demands_is_not_asked(
     sign_in(client, outsider)
 
     assert client.get("/any-page/").status_code == 404
-
-
-def test_every_answer_tells_the_browser_to_run_our_files_and_nothing_else(client: Client, db: None):
-    headers = client.get(SIGN_IN).headers
-
-    policy = headers["Content-Security-Policy"]
-    assert "default-src 'self'" in policy
-    assert "unsafe" not in policy
-    assert "frame-ancestors 'none'" in policy
-    assert headers["X-Content-Type-Options"] == "nosniff"
-    assert headers["Referrer-Policy"] == "same-origin"
-    assert "camera=()" in headers["Permissions-Policy"]
-
-
-def test_a_page_for_somebody_signed_in_is_not_kept_by_the_browser(client: Client, ruth: Worker):
-    sign_in(client, ruth)
-
-    headers = client.get("/account/password/change/").headers
-
-    assert "no-store" in headers["Cache-Control"]

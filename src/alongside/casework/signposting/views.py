@@ -101,7 +101,7 @@ def _said_already(found: Signpost, said: str) -> bool:
 
 def _after(request: WorkerRequest, now: Signpost) -> str | Signpost:
     """Back to the page that asked; for what has stopped, to its own page, where a reason fits."""
-    to = request.POST.get("next") or request.META.get("HTTP_REFERER", "")
+    to = request.POST.get("next", "")
     ours = url_has_allowed_host_and_scheme(to, request.get_host(), request.is_secure())
     return to if ours and now.outcome != Outcome.STOPPED else now
 

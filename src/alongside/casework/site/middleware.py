@@ -1,4 +1,4 @@
-"""What happens around every request: safe headers, sign-in that lasts while working, a log line."""
+"""What happens around every request: sign-in that lasts while working, a log line."""
 
 from __future__ import annotations
 
@@ -14,34 +14,8 @@ from alongside.casework.schemes.models import Scheme
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
-POLICY = "; ".join(
-    [
-        "default-src 'self'",
-        "img-src 'self' data:",
-        "object-src 'none'",
-        "frame-ancestors 'none'",
-        "base-uri 'none'",
-        "form-action 'self'",
-    ]
-)
-NOT_USED = "camera=(), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=()"
 REFRESH_AFTER = 60  # seconds
 logger = logging.getLogger("alongside.requests")
-
-
-def safe_headers(get_response: GetResponse) -> GetResponse:
-    """Only our own files run in our pages, and no page with a person on it is kept by a browser."""
-
-    def answer(request: HttpRequest) -> HttpResponse:
-        response = get_response(request)
-        response.headers.setdefault("Content-Security-Policy", POLICY)
-        response.headers.setdefault("Permissions-Policy", NOT_USED)
-        user = getattr(request, "user", None)  # absent when whitenoise answered with a file
-        if user is not None and user.is_authenticated:
-            response.headers.setdefault("Cache-Control", "private, no-store")
-        return response
-
-    return answer
 
 
 def stay_signed_in_while_working(get_response: GetResponse) -> GetResponse:
