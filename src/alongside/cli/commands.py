@@ -9,7 +9,7 @@ from typer.core import TyperGroup
 
 from alongside.trouble import Trouble
 
-from . import say
+from . import keeping, say
 from .exits import OF_TROUBLE
 
 
@@ -192,3 +192,6 @@ def manage(context: typer.Context) -> None:
     from .managing import manage
 
     manage(context.args)
+
+
+keeping.add_to(app)
