@@ -1,0 +1,181 @@
+"""How a value is written, and why it cannot be: the contract's types, choices and limits."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, datetime
+from decimal import Decimal
+from typing import TypeAlias
+
+from .contract import Column, Table
+
+Value: TypeAlias = str | date | bool | int | float | Decimal | None
+AsText: TypeAlias = Callable[[Value], str | None]
+A = {"string": "a text", "date": "a day", "boolean": "true or false", "number": "a number"}
+
+
+class BreaksTheContract(ValueError):
+    """A row does not fit its table. The message names the place and never the value."""
+
+
+class Wrong(ValueError):
+    """What a value is instead of what it has to be; the writer adds the place."""
+
+
+def what_it_has_to_be(column: Column) -> str:
+    """In words: *a whole number from 0 to 120*, *one of low, medium, high*."""
+    if column.choices:
+        return f"one of {', '.join(column.choices)}"
+    if column.type == "integer":
+        return f"a whole number{_limits(column)}"
+    return A[column.type] + _limits(column)
+
+
+def _limits(column: Column) -> str:
+    if column.least is not None and column.most is not None:
+        return f" from {column.least} to {column.most}"
+    return f", {column.least} or more" if column.least is not None else ""
+
+
+def writer_of(column: Column) -> AsText:
+    """A function that writes one value of this column; None stands for an empty one.
+
+    It raises `Wrong` for what the contract does not let in.
+    """
+    write = _chosen(column) if column.choices else _WRITERS[column.type](column)
+
+    def written(value: Value) -> str | None:
+        if value is None or value == "":
+            if column.required:
+                raise Wrong("is empty, and it has to be filled in")
+            return None
+        return write(value)
+
+    return written
+
+
+def row_writer(table: Table) -> Callable[[tuple[Value, ...] | list[Value], int], list[str | None]]:
+    """A function that writes one row, given with its number; the first below the names is 1."""
+    columns = [(column, writer_of(column)) for column in table.columns]
+    writers = [write for _, write in columns]
+    width = len(columns)
+
+    def written(row: tuple[Value, ...] | list[Value], number: int) -> list[str | None]:
+        if len(row) != width:
+            raise BreaksTheContract(
+                f"In {table.name}, row {number} has {len(row)} values, and needs {width}: "
+                f"{', '.join(table.names)}."
+            )
+        try:
+            return [write(value) for write, value in zip(writers, row, strict=True)]
+        except Wrong:
+            raise BreaksTheContract(_place(table, columns, row, number)) from None
+
+    return written
+
+
+def _place(
+    table: Table,
+    columns: list[tuple[Column, AsText]],
+    row: tuple[Value, ...] | list[Value],
+    number: int,
+) -> str:
+    faults = []
+    for (column, write), value in zip(columns, row, strict=True):
+        try:
+            write(value)
+        except Wrong as wrong:
+            faults.append(
+                f"In {table.name}, row {number}, column {column.name}: the value {wrong}. "
+                f"It has to be {what_it_has_to_be(column)}."
+            )
+    return " ".join(faults)
+
+
+def _chosen(column: Column) -> AsText:
+    choices: dict[Value, str] = {choice: choice for choice in column.choices}
+
+    def write(value: Value) -> str:
+        found = choices.get(value)
+        if found is None:
+            raise Wrong("is not among the contract’s")
+        return found
+
+    return write
+
+
+def _text(column: Column) -> AsText:
+    def write(value: Value) -> str:
+        if not isinstance(value, str):
+            raise Wrong("is no text")
+        if not value.isprintable():
+            raise Wrong("has a line break, or a sign that cannot be shown")
+        return value
+
+    return write
+
+
+def _day(column: Column) -> AsText:
+    def write(value: Value) -> str:
+        if isinstance(value, datetime) or not isinstance(value, date):
+            raise Wrong("is no day")
+        return value.isoformat()
+
+    return write
+
+
+def _yes_or_no(column: Column) -> AsText:
+    def write(value: Value) -> str:
+        if value is True:
+            return "true"
+        if value is False:
+            return "false"
+        raise Wrong("is neither true nor false")
+
+    return write
+
+
+def _whole(column: Column) -> AsText:
+    within = _within(column)
+
+    def write(value: Value) -> str:
+        if not isinstance(value, int) or isinstance(value, bool):
+            raise Wrong("is no whole number")
+        within(value)
+        return str(value)
+
+    return write
+
+
+def _number(column: Column) -> AsText:
+    within = _within(column)
+
+    def write(value: Value) -> str:
+        if isinstance(value, bool) or not isinstance(value, int | float | Decimal):
+            raise Wrong("is no number")
+        exact = Decimal(str(value))
+        if not exact.is_finite():
+            raise Wrong("is no number that can be written")
+        within(exact)
+        return format(exact, "f")
+
+    return write
+
+
+def _within(column: Column) -> Callable[[int | Decimal], None]:
+    least, most = column.least, column.most
+
+    def check(value: int | Decimal) -> None:
+        if (least is not None and value < least) or (most is not None and value > most):
+            raise Wrong("is outside its limits")
+
+    return check
+
+
+_WRITERS: dict[str, Callable[[Column], AsText]] = {
+    "string": _text,
+    "date": _day,
+    "boolean": _yes_or_no,
+    "integer": _whole,
+    "number": _number,
+}

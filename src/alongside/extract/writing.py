@@ -1,0 +1,98 @@
+"""Writes a package: rows stream from where they come into files, table by table."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import json
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TypeAlias
+
+from . import parquet
+from .contract import DESCRIPTION, REQUIRED, Format, Table, describe, table
+from .places import in_place
+from .values import BreaksTheContract, Value, row_writer
+
+__all__ = ["Format", "Row", "Value", "Written", "write"]
+
+Row: TypeAlias = tuple[Value, ...] | list[Value]
+Tables: TypeAlias = Iterable[tuple[str, Iterable[Row]]]
+
+
+@dataclass
+class Written:
+    """What stands in the folder: how many rows each table has, and the SHA-256 of each file."""
+
+    folder: Path
+    format: Format
+    rows: dict[str, int] = field(default_factory=dict)
+    hashes: dict[str, str] = field(default_factory=dict)
+
+
+def write(
+    folder: Path,
+    rows_of_tables: Tables,
+    *,
+    kind: Format = Format.CSV,
+    replace: bool = False,
+    before_it_shows: Callable[[Written], None] | None = None,
+) -> Written:
+    """Write a package into a folder, which appears when everything is in it, or never.
+
+    `rows_of_tables` gives names of the contract's tables with their rows, each row in the order of
+    the table's columns, None where a value is empty. Rows are read once and never held. The same
+    rows give the same bytes in CSV.
+
+    `before_it_shows` is called when all is written and hashed; if it raises, nothing shows.
+
+    Raises `BreaksTheContract` for rows that do not fit, `NotEmpty` for a folder that is not empty
+    (`replace` lets an earlier extract go), `CannotWrite` when the disk does not let us.
+    """
+    with in_place(folder, replace=replace) as filling:
+        written = Written(folder, kind)
+        for name, rows in rows_of_tables:
+            written.rows[name] = _write_table(filling, table(name), rows, kind)
+        _refuse_without_the_required(written.rows)
+        _describe(filling, written)
+        written.hashes = {one.name: _hash(one) for one in sorted(filling.iterdir())}
+        if before_it_shows:
+            before_it_shows(written)
+    return written
+
+
+def _write_table(filling: Path, what: Table, rows: Iterable[Row], kind: Format) -> int:
+    path = filling / what.file_name(Format.CSV)
+    count = _write_csv(path, what, rows)
+    if kind is Format.PARQUET:
+        parquet.turn_over(path, filling / what.file_name(kind), what)
+        path.unlink()
+    return count
+
+
+def _write_csv(path: Path, what: Table, rows: Iterable[Row]) -> int:
+    as_text = row_writer(what)
+    number = 0
+    with path.open("w", encoding="utf-8", newline="") as file:
+        lines = csv.writer(file, lineterminator="\n")
+        lines.writerow(what.names)
+        for number, row in enumerate(rows, 1):
+            lines.writerow(as_text(row, number))
+    return number
+
+
+def _refuse_without_the_required(names: Iterable[str]) -> None:
+    missing = [name for name in REQUIRED if name not in set(names)]
+    if missing:
+        raise BreaksTheContract(f"An extract has to have the tables {', '.join(missing)} too.")
+
+
+def _describe(filling: Path, written: Written) -> None:
+    text = json.dumps(describe(written.rows, written.format), indent=1, ensure_ascii=False)
+    (filling / DESCRIPTION).write_text(text + "\n", encoding="utf-8")
+
+
+def _hash(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
