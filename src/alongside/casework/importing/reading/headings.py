@@ -1,0 +1,111 @@
+"""Which row has the headings: below a title, over two rows, or met again in the middle."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from ..values import Cell, Unreadable, as_text, squeezed
+from .table import Row, Sheet
+
+LOOKED_AT = 15  # rows from the top in which headings are looked for
+
+
+@dataclass
+class Headed:
+    """The headings of a sheet, by position, and the rows below them."""
+
+    names: list[str]  # "" for a column without a heading
+    rows: list[Row]
+    row: int  # the number of the row that has the headings, or the last of them
+    said: list[str] = field(default_factory=list)
+
+
+Known = Callable[[str], bool]
+
+
+def find(sheet: Sheet, known: Known) -> Headed:
+    """Find the headings: the row, or the two rows together, of which the most are known."""
+    if not sheet.rows:
+        return Headed([], [], 0)
+    at, names, double = _best(sheet.rows[:LOOKED_AT], known)
+    said = []
+    above = at - (1 if double else 0)
+    if double:
+        said.append(
+            f"The headings stand in two rows, {sheet.rows[at - 1].number} and"
+            f" {sheet.rows[at].number}: they were read as one."
+        )
+    if above:
+        rows = f"row {sheet.rows[0].number}" if above == 1 else f"the first {above} rows"
+        said.append(f"Above the headings, {rows} held a title and no data: left out.")
+    below, again = _without_repeats(sheet.rows[at + 1 :], sheet.rows[at])
+    if again:
+        said.append(
+            f"The headings stand again in {'row' if len(again) == 1 else 'rows'}"
+            f" {_some(again)}: left out."
+        )
+    return Headed(names, below, sheet.rows[at].number, said)
+
+
+def _some(numbers: Sequence[int]) -> str:
+    first = ", ".join(f"{number:,}" for number in numbers[:5])
+    return first if len(numbers) <= 5 else f"{first} and {len(numbers) - 5} more"
+
+
+def _best(rows: Sequence[Row], known: Known) -> tuple[int, list[str], bool]:
+    """The position of the row, its names, and whether the row above belongs to it."""
+    best = (0, 0, False)  # how many are known, position, double
+    names = _single(_fullest(rows))
+    best_at = rows.index(_fullest(rows))
+    for at, row in enumerate(rows):
+        for double in (False, True):
+            if double and at == 0:
+                continue
+            tried = _joined(rows[at - 1], row, known) if double else _single(row)
+            count = len({squeezed(name) for name in tried if name and known(name)})
+            if count > best[0]:
+                best, names, best_at = (count, at, double), tried, at
+    return best_at, names, best[2]
+
+
+def _fullest(rows: Sequence[Row]) -> Row:
+    """Where nothing is known: the first row with as many cells filled as any of the first five."""
+    return max(rows[:5], key=lambda row: len([name for name in _single(row) if name]))
+
+
+def _name(cell: Cell) -> str:
+    return "" if isinstance(cell, Unreadable) else " ".join(as_text(cell).split())
+
+
+def _single(row: Row) -> list[str]:
+    return [_name(cell) for cell in row.cells]
+
+
+def _joined(above: Row, row: Row, known: Known) -> list[str]:
+    """Each heading with the group above it, where that makes a name that is known."""
+    groups, names = _single(above), _single(row)
+    width = max(len(groups), len(names))
+    groups += [""] * (width - len(groups))
+    names += [""] * (width - len(names))
+    found, group = [], ""
+    for over, name in zip(groups, names, strict=True):
+        group = over or group
+        whole = f"{group} {name}".strip()
+        if known(whole):
+            found.append(whole)
+        else:
+            found.append(name if known(name) or not over or over == name else whole)
+    return found
+
+
+def _without_repeats(rows: Sequence[Row], headings: Row) -> tuple[list[Row], list[int]]:
+    """A printed list has its headings on every page."""
+    names = [name for name in _single(headings) if name]
+    kept, again = [], []
+    for row in rows:
+        if len(names) > 1 and [name for name in _single(row) if name] == names:
+            again.append(row.number)
+        else:
+            kept.append(row)
+    return kept, again
