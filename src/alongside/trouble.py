@@ -56,3 +56,7 @@ class NotValid(Trouble):
 
 class BadBackup(Trouble):
     """A backup cannot be opened, is not whole, or is not for this service."""
+
+
+class AuditNotWhole(Trouble):
+    """Lines of the audit were changed, taken away or moved, and they were listed before."""

@@ -9,7 +9,7 @@ from typer.core import TyperGroup
 
 from alongside.trouble import Trouble
 
-from . import keeping, say
+from . import auditing, keeping, say
 from .exits import OF_TROUBLE
 
 
@@ -33,6 +33,7 @@ app = typer.Typer(
 )
 worker = typer.Typer(cls=TyperGroup, no_args_is_help=True, help="Add people who sign in.")
 app.add_typer(worker, name="worker")
+app.add_typer(auditing.audit, name="audit")
 
 
 def show_version(wanted: bool) -> None:

@@ -25,6 +25,7 @@ class Exit(IntEnum):
     NOT_VALID = 12
     BAD_BACKUP = 13
     NOT_WELL = 14
+    AUDIT_NOT_WHOLE = 15
     STOPPED = 130
 
 
@@ -44,6 +45,7 @@ MEANING = {
     Exit.NOT_VALID: "What was checked has faults, and they are listed.",
     Exit.BAD_BACKUP: "A backup cannot be opened, is not whole, or is not for this service.",
     Exit.NOT_WELL: "`alongside doctor` found something to mend.",
+    Exit.AUDIT_NOT_WHOLE: "Lines of the audit were changed, are missing or were moved; listed.",
     Exit.STOPPED: "Somebody stopped it from the keyboard.",
 }
 
@@ -59,4 +61,5 @@ OF_TROUBLE: dict[type[trouble.Trouble], Exit] = {
     trouble.CannotWrite: Exit.CANNOT_WRITE,
     trouble.NotReadable: Exit.NOT_READABLE,
     trouble.NotValid: Exit.NOT_VALID,
+    trouble.AuditNotWhole: Exit.AUDIT_NOT_WHOLE,
 }

@@ -10,24 +10,29 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 
 from .models import Event
 
-TYPES = {  # of each column, where PostgreSQL has to be told
-    "number": "bigint",
-    "link": "text",
-    "at": "timestamptz",
-    "action": "text",
-    "worker_number": "bigint",
-    "thing_label": "text",
-    "thing_number": "bigint",
-    "person_number": "bigint",
-    "scheme_number": "bigint",
-    "page": "text",
-    "detail": "jsonb",
-}
-INTO = f"INSERT INTO audit_event ({', '.join(TYPES)}) "
-SQLITE = INTO + f"VALUES ({', '.join(['%s'] * len(TYPES))})"
+COLUMNS = (
+    "number",
+    "link",
+    "at",
+    "action",
+    "worker_number",
+    "thing_label",
+    "thing_number",
+    "person_number",
+    "scheme_number",
+    "page",
+    "detail",
+)
+SQLITE = (
+    "INSERT INTO audit_event (number, link, at, action, worker_number, thing_label, thing_number,"
+    " person_number, scheme_number, page, detail)"
+    " VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)"
+)
 POSTGRESQL = (
-    INTO + f"SELECT * FROM unnest({', '.join(f'%s::{kind}[]' for kind in TYPES.values())})"
-    " RETURNING id"
+    "INSERT INTO audit_event (number, link, at, action, worker_number, thing_label, thing_number,"
+    " person_number, scheme_number, page, detail) SELECT * FROM unnest(%s::bigint[], %s::text[],"
+    " %s::timestamptz[], %s::text[], %s::bigint[], %s::text[], %s::bigint[], %s::bigint[],"
+    " %s::bigint[], %s::text[], %s::jsonb[]) RETURNING id"
 )
 LINK = (
     "UPDATE audit_event SET number = new.number, link = new.link"
@@ -38,7 +43,7 @@ LINK = (
 
 def insert(connection: BaseDatabaseWrapper, events: Sequence[Event]) -> None:
     """Write new lines. On PostgreSQL, and where it is one, they know the number of their row."""
-    columns = [_column(connection, name, events) for name in TYPES]
+    columns = [_column(connection, name, events) for name in COLUMNS]
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             cursor.execute(POSTGRESQL, columns)
