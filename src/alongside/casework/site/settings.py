@@ -57,12 +57,12 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "alongside.casework.site.middleware.log_requests",
-    "alongside.casework.site.middleware.safe_headers",
+    "alongside.casework.site.headers.safe_headers",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
-    "django.middleware.csrf.CsrfViewMiddleware",
+    "alongside.casework.site.forged.FormsFromHere",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
@@ -169,19 +169,21 @@ SESSION_COOKIE_NAME = "__Host-alongside" if BEHIND_TLS else "alongside"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = BEHIND_TLS
+CSRF_COOKIE_NAME = "__Host-alongside-form" if BEHIND_TLS else "alongside-form"
+CSRF_COOKIE_HTTPONLY = True  # scripts have the token from the page
 CSRF_COOKIE_SECURE = BEHIND_TLS
 CSRF_COOKIE_SAMESITE = "Lax"
 # What is said once after saving may hold a name: it stays on the server, out of the cookie.
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS] if BEHIND_TLS else []
 
-# ---- What every answer says to the browser (the rest is in middleware.safe_headers) --------------
+# ---- What every answer says to the browser (the rest is in headers.safe_headers) -----------------
 SECURE_CONTENT_TYPE_NOSNIFF = True
-SECURE_REFERRER_POLICY = "same-origin"
+SECURE_REFERRER_POLICY = "no-referrer"  # see forged.py
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 SECURE_SSL_REDIRECT = BEHIND_TLS
 SECURE_HSTS_SECONDS = 31_536_000 if BEHIND_TLS else 0
-SECURE_HSTS_INCLUDE_SUBDOMAINS = False  # the names beside ours are not ours to decide
+SECURE_HSTS_INCLUDE_SUBDOMAINS = env.flag("ALONGSIDE_HSTS_SUBDOMAINS", default=True)
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_TLS else None
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_621_440
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 1_000
