@@ -80,8 +80,19 @@ THINGS = {
     "signpost_id": "signpost",
     "measure_id": "measure",
     "episode_id": "episode",
+    "programme_id": "programme",
+    "cost_id": "cost",
+    "expense_id": "expense",
+    "fare_id": "fare",
 }
-WORDS = {"instrument": "swemwbs", "stage": "review", "kind": "checkin", "uidb36": "1"}
+WORDS = {
+    "instrument": "swemwbs",
+    "stage": "review",
+    "kind": "checkin",
+    "uidb36": "1",
+    "year": 2026,
+    "month": 4,
+}
 
 
 def arguments(world: World, name: str) -> dict[str, Any]:

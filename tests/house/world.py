@@ -12,7 +12,7 @@ from alongside.casework.consent.models import Consent
 from alongside.casework.measures.models import Measure
 from alongside.casework.people.models import ImportantPerson, Person, Risk
 from alongside.casework.safeguarding.models import Concern
-from alongside.casework.schemes.models import Area, Cover, Scheme, Worker
+from alongside.casework.schemes.models import Area, Cost, Cover, Expense, Scheme, Worker
 from alongside.casework.signposting.models import Signpost
 from alongside.casework.support import actions as support
 from alongside.casework.support.models import (
@@ -21,6 +21,7 @@ from alongside.casework.support.models import (
     ConversationWords,
     Ending,
     Episode,
+    FareHelp,
     Goal,
     RecordRead,
     Step,
@@ -81,6 +82,7 @@ def make() -> World:
     _support(world)
     _happenings(world)
     _after(world)
+    _money(world)
     world.secret = support.make_calendar_address(worker=world.ruth, by=world.ruth)
     return world
 
@@ -234,3 +236,26 @@ def _after(world: World) -> None:
         follow_up_on=world.days_ago(-61),
         by=world.ruth,
     )
+
+
+def _money(world: World) -> None:
+    world.things |= {
+        "programme": world.aldermouth.programme,
+        "cost": Cost.objects.create(
+            scheme=world.aldermouth, month=date(2026, 4, 1), kind="running", amount=900
+        ),
+        "expense": Expense.objects.create(
+            worker=world.ruth,
+            scheme=world.aldermouth,
+            on=world.days_ago(3),
+            kind="parking",
+            amount=2,
+        ),
+        "fare": FareHelp.objects.create(
+            episode=world.episode,
+            on=world.days_ago(3),
+            amount=5,
+            what_for="Bus to the choir",
+            by=world.ruth,
+        ),
+    }

@@ -19,9 +19,7 @@ def why_not_help_with_fare(
     if on > today:
         return f"{day(on)} has not come yet. Enter the fare when it is paid."
     if on < episode.allocated_on:
-        return (
-            f"Support began to be arranged on {day(episode.allocated_on)}. Look at the day again."
-        )
+        return f"{day(on)} is before they came to us, on {day(episode.allocated_on)}. Look again."
     if amount <= 0:
         return "Enter what the fare cost, in pounds and pence, such as 4.60."
     if amount > MOST:
