@@ -9,7 +9,7 @@ from typer.core import TyperGroup
 
 from alongside.trouble import Trouble
 
-from . import auditing, keeping, say
+from . import auditing, keeping, keys, say
 from .exits import OF_TROUBLE
 
 
@@ -196,3 +196,4 @@ def manage(context: typer.Context) -> None:
 
 
 keeping.add_to(app)
+keys.add_to(app)

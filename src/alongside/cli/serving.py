@@ -44,6 +44,8 @@ def make_ready(*, with_demonstration: bool) -> None:
     """Serve only on a database that is up to date."""
     from django.db import connections
 
+    from alongside import sealing
+
     from .demonstration import load_once
 
     if with_demonstration:
@@ -54,6 +56,7 @@ def make_ready(*, with_demonstration: bool) -> None:
             needed="A database that is up to date.",
             try_this="Make a copy of your data, then: alongside manage migrate",
         )
+    sealing.ready()
     connections.close_all()  # no connection is shared by the processes that answer
 
 

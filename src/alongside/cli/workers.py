@@ -54,6 +54,10 @@ def open_database() -> None:
             try_this="alongside manage migrate",
         )
 
+    from alongside import sealing
+
+    sealing.ready()
+
 
 def name_resolver(*, email: str) -> None:
     """Make a worker the resolver of the programmes in which they have a role today."""

@@ -4,9 +4,9 @@
 `stable_key` gives other parts a key of their own. See docs/decisions/0010-sealed-fields.md.
 """
 
+from .checking import faults, ready
 from .fields import KeyedHash, SealedJSON, SealedText, hashes_too
 from .kept import keyed_hash, stable_key
-from .rows import faults
 
 __all__ = [
     "KeyedHash",
@@ -15,5 +15,6 @@ __all__ = [
     "faults",
     "hashes_too",
     "keyed_hash",
+    "ready",
     "stable_key",
 ]

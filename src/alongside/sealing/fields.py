@@ -7,9 +7,10 @@ could never find a row, is refused. To find rows by a whole value, keep a `Keyed
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
+from django.core import checks
 from django.core.exceptions import FieldError
 from django.core.validators import MaxLengthValidator
 from django.db import models
@@ -23,7 +24,7 @@ from .keys import NotOpened
 if TYPE_CHECKING:
     from django.db.backends.base.base import BaseDatabaseWrapper
 
-    TextField = models.TextField[str, str]
+    TextField = models.TextField[Any, Any]
     HashField = models.CharField[str, str]
     IsExactly = Exact[Any]
 else:
@@ -36,13 +37,19 @@ class _EmptyOnly(IsExactly):
     """`field=""`, and nothing else."""
 
     def get_prep_lookup(self) -> Any:
-        if self.rhs != "":
+        if self.rhs is not None and self.rhs != "":  # None: Django makes *is null* of it
             raise FieldError(_why_not(self.lhs.output_field, "exact"))
         return self.rhs
 
 
-class _Sealed(TextField):
+class Sealed(TextField):
     """What sealed fields have in common."""
+
+    sealed_for: str  # the one place where its texts can be opened: people.person.address
+
+    def contribute_to_class(self, cls: type[models.Model], name: str, *args: Any) -> None:
+        super().contribute_to_class(cls, name, *args)
+        self.sealed_for = f"{cls._meta.label_lower}.{name}"
 
     def get_lookup(self, lookup_name: str) -> type[Lookup[Any]] | None:
         if lookup_name == "isnull":
@@ -54,31 +61,43 @@ class _Sealed(TextField):
     def get_transform(self, lookup_name: str) -> Any:
         return None
 
-    @property
-    def sealed_for(self) -> str:
-        """The one place where its texts can be opened: *people.person.address*."""
-        return f"{self.model._meta.label_lower}.{self.name}"
+    def check(self, **options: Any) -> list[checks.CheckMessage]:
+        """An index or an order of what is sealed would be one of noise."""
+        found = list(super().check(**options))
+        ordered = {str(one).lstrip("-") for one in self.model._meta.ordering or ()}
+        if self.unique or self.db_index or self.name in ordered:
+            found.append(
+                checks.Error(
+                    "A sealed field has no order, and no two of its values are the same.",
+                    hint="Take unique, db_index or Meta.ordering away from it.",
+                    obj=self,
+                    id="sealing.E001",
+                )
+            )
+        return found
 
     def seal(self, plain: str) -> str:
         """As it stands in the database. Empty stays empty."""
         return kept.ring(fresh=True).seal(plain, of=self.sealed_for) if plain else ""
 
-    def open(self, sealed: str, connection: BaseDatabaseWrapper) -> str:
-        """The text again; where that cannot be, an error that says where it stands."""
+    def open(self, sealed: str) -> str:
+        """The text again; NotOpened where that cannot be."""
+        try:
+            return kept.ring().open(sealed, of=self.sealed_for)
+        except NotOpened:  # perhaps with a key that was made since the file was read
+            return kept.ring(fresh=True).open(sealed, of=self.sealed_for)
+
+    def open_of_row(self, sealed: str, connection: BaseDatabaseWrapper) -> str:
+        """The text again; where that cannot be, an error that says in which row it stands."""
         if not sealed:
             return ""
         try:
-            return kept.ring().open(sealed, of=self.sealed_for)
-        except NotOpened:
-            pass
-        try:
-            return kept.ring(fresh=True).open(sealed, of=self.sealed_for)
+            return self.open(sealed)
         except NotOpened:
             raise self._cannot_open(sealed, connection) from None
 
     def _cannot_open(self, sealed: str, connection: BaseDatabaseWrapper) -> WrongKeys:
-        table, column = self.model._meta.db_table, self.column
-        key = self.model._meta.pk.column
+        table, column, key = self.model._meta.db_table, self.column, self.model._meta.pk.column
         quote = connection.ops.quote_name
         with connection.cursor() as cursor:
             cursor.execute(
@@ -86,15 +105,15 @@ class _Sealed(TextField):
                 [sealed],
             )
             row = cursor.fetchone()
-        number = row[0] if row else "unknown"
         return WrongKeys(
-            f"{self.model._meta.label}.{self.name} in row {number} cannot be opened.",
+            f"{self.model._meta.label}.{self.name} in row {row[0] if row else '?'} cannot be"
+            " opened.",
             needed="The key that it was sealed with, and the text as it was sealed.",
-            try_this="alongside keys check: it says whether a key is missing or rows are damaged",
+            try_this="alongside keys check: it says whether a key is missing or rows are damaged.",
         )
 
 
-class SealedText(_Sealed):
+class SealedText(Sealed):
     """Words of a person, or a number of theirs. Give `max_length` for what a form may take."""
 
     description = "Text that is sealed in the database"
@@ -108,18 +127,21 @@ class SealedText(_Sealed):
         self, value: Any, connection: BaseDatabaseWrapper, prepared: bool = False
     ) -> Any:
         plain = super().get_db_prep_value(value, connection, prepared)
-        return plain if plain is None else self.seal(str(plain))
+        return None if plain is None else self.seal(str(plain))
 
     def from_db_value(
         self, value: str | None, expression: Any, connection: BaseDatabaseWrapper
     ) -> str | None:
-        return value if not value else self.open(value, connection)
+        return value if not value else self.open_of_row(value, connection)
 
 
-class SealedJSON(_Sealed):
-    """A value of JSON that holds words of a person. It cannot be looked into by a query."""
+class SealedJSON(Sealed):
+    """A value of JSON that holds words of a person. No query can look into it."""
 
     description = "JSON that is sealed in the database"
+
+    def to_python(self, value: Any) -> Any:
+        return value
 
     def get_db_prep_value(
         self, value: Any, connection: BaseDatabaseWrapper, prepared: bool = False
@@ -129,7 +151,7 @@ class SealedJSON(_Sealed):
     def from_db_value(
         self, value: str | None, expression: Any, connection: BaseDatabaseWrapper
     ) -> Any:
-        return None if value is None else json.loads(self.open(value, connection))
+        return None if value is None else json.loads(self.open_of_row(value, connection))
 
 
 class KeyedHash(HashField):
@@ -155,10 +177,14 @@ class KeyedHash(HashField):
         self.purpose = purpose
 
     def pre_save(self, model_instance: models.Model, add: bool) -> str:
-        value = getattr(model_instance, self.normal)
-        found = kept.keyed_hash(self.purpose, value) if value else ""
+        found = self.hash_for(model_instance)
         setattr(model_instance, self.attname, found)
         return found
+
+    def hash_for(self, row: models.Model) -> str:
+        """What it has to be for this row."""
+        value = getattr(row, self.normal)
+        return kept.keyed_hash(self.purpose, value) if value else ""
 
 
 def hashes_too(model: type[models.Model], names: Iterable[str] | None) -> list[str] | None:
@@ -175,8 +201,3 @@ def _why_not(field: Any, lookup: str) -> str:
         f"{field.model._meta.label}.{field.name} is sealed, so {lookup} cannot find anything in it."
         " Only its being empty can be asked; find a whole value by a KeyedHash beside it."
     )
-
-
-def sealed_fields(model: type[models.Model]) -> Sequence[_Sealed]:
-    """The sealed fields of a model."""
-    return [field for field in model._meta.concrete_fields if isinstance(field, _Sealed)]

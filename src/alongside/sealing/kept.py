@@ -11,6 +11,7 @@ import hmac
 import os
 import stat
 from dataclasses import dataclass
+from datetime import date
 from hashlib import sha256
 from pathlib import Path
 
@@ -78,12 +79,27 @@ def in_environment() -> bool:
     return bool(settings.KEYS)
 
 
+def where() -> str:
+    """Where the keys are, as a sentence begins with it."""
+    return "ALONGSIDE_KEYS" if in_environment() else f"The keys file {file()}"
+
+
 def replace(new: Ring) -> None:
     """Write other keys into the file: all of them, or nothing."""
     path = file()
     fresh = _written_beside(path, new)
     fresh.replace(path)
     _sync_folder(path)
+
+
+def keep_aside(old: Ring, on: date) -> Path:
+    """Write the keys that go out of use into a file of their own, for the backups made before."""
+    path = file().with_name(f"{file().name}.before-{on}")
+    there = Ring.read(path.read_text()).keys if path.exists() else ()
+    known = {key.name: key for key in (*old.keys[1:], *there)}
+    _written_beside(path, Ring(old.root, tuple(known.values()))).replace(path)
+    _sync_folder(path)
+    return path
 
 
 def _read(source: tuple[str, str]) -> _Read:
@@ -150,9 +166,9 @@ def _make(path: Path) -> None:
 
 
 def _refuse_new_keys_for_old_data(path: Path) -> None:
-    from .rows import any_sealed
+    from .rows import first_sealed
 
-    if any_sealed():
+    if first_sealed() is not None:
         raise WrongKeys(
             f"The keys file {path} is missing, and the database holds what was sealed with it.",
             needed="The keys that the data was sealed with. New ones would not open any of it.",
@@ -160,12 +176,17 @@ def _refuse_new_keys_for_old_data(path: Path) -> None:
         )
 
 
+def written(ring: Ring) -> str:
+    """What a file of these keys holds."""
+    return HEAD + "\n".join(ring.write()) + "\n"
+
+
 def _written_beside(path: Path, new: Ring) -> Path:
     fresh = path.with_name(f"{path.name}.{os.getpid()}")
     fresh.unlink(missing_ok=True)  # left by a process of the same number that was killed
     handle = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, stat.S_IRUSR | stat.S_IWUSR)
     with os.fdopen(handle, "w") as out:
-        out.write(HEAD + "\n".join(new.write()) + "\n")
+        out.write(written(new))
         out.flush()
         os.fsync(out.fileno())
     return fresh

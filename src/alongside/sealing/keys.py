@@ -92,9 +92,14 @@ class Ring:
         """The same ring without the keys that were in use before."""
         return Ring(self.root, self.keys[:1])
 
+    @property
+    def in_use(self) -> str:
+        """The name of the key that seals."""
+        return self.keys[0].name
+
     def has(self, sealed: str) -> bool:
         """Whether the key is here that this text was sealed with."""
-        return sealed.startswith(MARK) and any(key.name == sealed[3:11] for key in self.keys)
+        return any(sealed.startswith(f"{MARK}{key.name}.") for key in self.keys)
 
     def seal(self, text: str, *, of: str) -> str:
         """Seal a text for one place (`people.person.address`), where alone it can be opened."""
