@@ -39,7 +39,7 @@ MEANING = {
     Exit.NOT_EMPTY: "There is something already where it would be written.",
     Exit.REFUSED: "A rule of the service said no, and which.",
     Exit.NOT_INSTALLED: "Something that the command needs is not installed.",
-    Exit.WRONG_KEYS: "The keys are missing, cannot be read, or do not open what is in the database.",
+    Exit.WRONG_KEYS: "The keys are missing, cannot be read, or do not open what is there.",
     Exit.CANNOT_WRITE: "A folder or a file cannot be written: no right to, or no room.",
     Exit.NOT_READABLE: "What was to be read is not there, or is nothing of the kind.",
     Exit.NOT_VALID: "What was checked has faults, and they are listed.",
