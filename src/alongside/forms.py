@@ -6,7 +6,6 @@ They stand outside the floors of casework because every floor asks for dates.
 from __future__ import annotations
 
 from datetime import date
-from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -44,10 +43,9 @@ class Money(forms.DecimalField):
         errors = {"invalid": unread, "max_decimal_places": unread, "min_value": below} | said
         super().__init__(**(usual | kwargs), error_messages=errors)
 
-    def to_python(self, value: Any) -> Decimal | None:
+    def clean(self, value: Any) -> Any:
         typed = str(value or "").replace("£", "").replace(",", "").replace(" ", "")
-        pounds: Decimal | None = super().to_python(typed)
-        return pounds
+        return super().clean(typed)
 
 
 class DatePartsWidget(forms.MultiWidget):

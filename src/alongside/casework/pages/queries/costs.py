@@ -88,10 +88,15 @@ def _month(months: dict[date, Month], first: date, counts: bool) -> Month:
 def _added(whose: Scheme | Programme, period: costs.Period) -> Mapping[str, Mapping[date, Decimal]]:
     if isinstance(whose, Programme):
         return {}
-    sources = {"expenses": costs.expenses, "miles": costs.miles, "fares": costs.fares}
+    of = [whose.pk]
+    read = {
+        "expenses": costs.expenses(of, period),
+        "miles": costs.miles(of, period),
+        "fares": costs.fares(of, period),
+    }
     return {
-        source: {month: pounds for (_, month), pounds in read([whose.pk], period).items()}
-        for source, read in sources.items()
+        source: {month: pounds for (_, month), pounds in spent.items()}
+        for source, spent in read.items()
     }
 
 
