@@ -4,12 +4,16 @@
 `stable_key` gives other parts a key of their own. See docs/decisions/0010-sealed-fields.md.
 """
 
+from .box import Box
 from .checking import faults, ready
 from .fields import KeyedHash, SealedJSON, SealedText, hashes_too
 from .kept import keyed_hash, stable_key
+from .keys import NotOpened
 
 __all__ = [
+    "Box",
     "KeyedHash",
+    "NotOpened",
     "SealedJSON",
     "SealedText",
     "faults",

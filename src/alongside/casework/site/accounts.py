@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from allauth.account.adapter import DefaultAccountAdapter
-from cryptography.fernet import Fernet
-from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 
 from alongside.casework import audit
 from alongside.casework.schemes.second_factor import SecondStep
+from alongside.sealing import Box
 
 if TYPE_CHECKING:
     from alongside.casework.schemes.models import Worker
+
+BOX = Box("second factor")
 
 
 class Accounts(DefaultAccountAdapter):
@@ -54,18 +53,12 @@ class Accounts(DefaultAccountAdapter):
 
 
 class SecondFactor(SecondStep):
-    """Secrets of second factors are not readable in a copy of the database without the key."""
+    """Secrets of second factors are not readable in a copy of the data without the keys."""
 
     def encrypt(self, text: str) -> str:
         """Give what is kept in the database."""
-        return _box().encrypt(text.encode()).decode()
+        return BOX.seal(text)
 
     def decrypt(self, encrypted_text: str) -> str:
         """Give the secret back."""
-        return _box().decrypt(encrypted_text.encode()).decode()
-
-
-def _box() -> Fernet:
-    """A key of its own, made from the service's key."""
-    made = hashlib.sha256(b"second factor:" + settings.SECRET_KEY.encode()).digest()
-    return Fernet(base64.urlsafe_b64encode(made))
+        return BOX.open(encrypted_text)

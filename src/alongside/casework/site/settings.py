@@ -164,6 +164,7 @@ MFA_RECOVERY_CODE_COUNT = 10
 
 # ---- Sessions: signed out after idle time --------------------------------------------------------
 IDLE_MINUTES = env.whole_number("ALONGSIDE_IDLE_MINUTES", 30, low=5, high=720)
+SESSION_ENGINE = "alongside.casework.site.sealed_sessions"
 SESSION_COOKIE_AGE = int(timedelta(minutes=IDLE_MINUTES).total_seconds())
 SESSION_COOKIE_NAME = "__Host-alongside" if BEHIND_TLS else "alongside"
 SESSION_COOKIE_HTTPONLY = True
