@@ -45,6 +45,7 @@ def make_ready(*, with_demonstration: bool) -> None:
     from django.db import connections
 
     from alongside import sealing
+    from alongside.casework.audit import notebook
 
     from .demonstration import load_once
 
@@ -57,6 +58,7 @@ def make_ready(*, with_demonstration: bool) -> None:
             try_this="Make a copy of your data, then: alongside manage migrate",
         )
     sealing.ready()
+    notebook.prepare()
     connections.close_all()  # no connection is shared by the processes that answer
 
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
-from django.db import models
+from django.db import DatabaseError, models, transaction
 from django.utils import timezone
 
-from . import chain
+from alongside import unsaved
+
+from . import chain, notebook
 from .line import Detail, Line
 from .models import Event
 
@@ -22,9 +24,24 @@ def record(action: str, *, to: models.Model, by: models.Model | None, **detail: 
     return record_all([Line.of(action, to=to, by=by, **detail)])[0]
 
 
-def looked(*, at: models.Model, by: models.Model, page: str) -> Event:
-    """Add a line for a look at a person's record, or at a part of it."""
-    return record_all([Line.of("LOOKED", to=at, by=by, page=page)])[0]
+def looked(*, at: models.Model, by: models.Model, page: str) -> Event | None:
+    """Add a line for a look at a person's record, or at a part of it.
+
+    When nothing more fits on the database's disk it goes into the notebook, and None comes back.
+    """
+    line = Line.of("LOOKED", to=at, by=by, page=page)
+    if transaction.get_connection().in_atomic_block:  # a part of something that is taken back
+        return record_all([line])[0]
+    written = None
+    try:
+        written = record_all([line])[0]
+        notebook.take_in(record_all)
+    except DatabaseError as error:
+        if unsaved.why(error) is not unsaved.Why.FULL:
+            raise
+        if written is None:
+            notebook.write_down(line)
+    return written
 
 
 def record_all(lines: Iterable[Line]) -> list[Event]:

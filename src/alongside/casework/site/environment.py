@@ -138,7 +138,10 @@ def database(name: str, default: Path) -> dict[str, Any]:
 
 # Decision 0004. Every write waits its turn from its first line (IMMEDIATE), so no transaction
 # fails half way because another wrote first; and none that was answered is lost with the power.
+# Connections stay open: the file beside the database that readers share is then there already
+# when no new one fits on the disk, and reading goes on (decision 0017).
 SQLITE: dict[str, Any] = {
+    "CONN_MAX_AGE": None,
     "OPTIONS": {
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,

@@ -60,7 +60,7 @@ MIDDLEWARE = [
     "alongside.casework.site.headers.safe_headers",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "django.contrib.sessions.middleware.SessionMiddleware",
+    "alongside.casework.site.sessions.SessionsThatGoOn",
     "django.middleware.common.CommonMiddleware",
     "alongside.casework.site.forged.FormsFromHere",
     "django.contrib.auth.middleware.AuthenticationMiddleware",

@@ -30,6 +30,7 @@ CLOSED = (
     "confirm-email/<path:key>",
     "login/code/confirm",
 )
+handler500 = "alongside.casework.site.not_saved.answer"
 urlpatterns: list[URLPattern | URLResolver] = [
     *(path(f"account/{page}/", RedirectView.as_view(url="/")) for page in CLOSED),
     path("account/", include("allauth.urls")),
