@@ -36,15 +36,15 @@ def in_place(folder: Path, *, replace: bool) -> Iterator[Path]:
         clear_left_overs(folder)
         refuse_what_is_there(folder, replace=replace)
         filled = Path(tempfile.mkdtemp(UNFINISHED, _mark(folder), folder.parent))
-        lock = _locked(filled)
+        lock = os.open(filled, os.O_RDONLY)
         try:
+            fcntl.flock(lock, fcntl.LOCK_EX)
             yield filled
             _to_disk(filled)
             _put(filled, folder)
         finally:
             shutil.rmtree(filled, ignore_errors=True)
-            if lock is not None:
-                os.close(lock)
+            os.close(lock)
 
 
 @contextmanager
@@ -82,25 +82,22 @@ def clear_left_overs(folder: Path) -> None:
         if left.name.endswith(BEFORE) and not folder.exists():
             left.rename(folder)
         elif left.name.endswith((UNFINISHED, BEFORE)):
-            lock = _locked(left)
-            if lock is not None:  # else its writer is still at it
-                shutil.rmtree(left, ignore_errors=True)
-                os.close(lock)
+            _remove_unless_held(left)
 
 
 def _mark(folder: Path) -> str:
     return f".{folder.name}-"
 
 
-def _locked(folder: Path) -> int | None:
-    """Hold this folder until the number that is returned is closed; None: somebody else does."""
-    number = os.open(folder, os.O_RDONLY)
+def _remove_unless_held(left: Path) -> None:
+    lock = os.open(left, os.O_RDONLY)
     try:
-        fcntl.flock(number, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
-        os.close(number)
-        return None
-    return number
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        shutil.rmtree(left, ignore_errors=True)
+    except BlockingIOError:
+        pass  # its writer is still at it
+    finally:
+        os.close(lock)
 
 
 def _put(filled: Path, folder: Path) -> None:

@@ -37,7 +37,7 @@ def _why_not_readable(package: Package, name: str) -> Fault | None:
     if number:
         return None
     columns = ",".join(table(name).names)
-    return Fault(name, "the file is empty", f"Its first line has to be {columns}")
+    return Fault(name, "the file is empty", f"Its first line has to be {columns}.")
 
 
 def _why_no_parquet(package: Package, name: str) -> Fault | None:
