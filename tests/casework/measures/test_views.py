@@ -45,6 +45,12 @@ def answers(**more):
     return {"item_1": "3", "item_2": "3", "item_3": "2"} | more
 
 
+def take_back(client):
+    """The worker has the device again, and says who they are."""
+    client.post("/account/reauthenticate/", {"password": "a long walk by the river"})
+    client.get("/hand-back/")
+
+
 def test_what_is_due_stands_first(as_ruth, peg):
     page = as_ruth.get(f"/people/{peg.pk}/measures/")
 
@@ -101,6 +107,7 @@ def test_after_their_own_answers_come_thanks_without_a_score(as_ruth, here, agre
     measure = Measure.objects.get()
 
     page, with_answers = as_ruth.get(thanks), as_ruth.get(f"{thanks}?answers=1")
+    take_back(as_ruth)
     handed_back = as_ruth.get(f"/measures/{measure.pk}/handed-back/")
 
     assert thanks == f"/measures/{measure.pk}/thanks/"
@@ -131,6 +138,7 @@ def test_the_worker_sees_the_score_the_change_and_the_scales_error(as_ruth, here
 def test_a_question_is_left_out_on_purpose_and_not_by_accident(as_ruth, here, agreed):
     refused = as_ruth.post(here, {"item_1": "3", "item_2": "3", "how_asked": "self"})
     as_ruth.post(here, answers(item_3="left_out", how_asked="self"))
+    take_back(as_ruth)
     measure = Measure.objects.get()
 
     page = as_ruth.get(f"/measures/{measure.pk}/")
@@ -188,6 +196,7 @@ def test_one_questionnaire_leads_to_the_next_that_is_due(as_ruth, agreed, peg):
     here = f"/people/{peg.pk}/measures/ucla3/start/"
 
     own = as_ruth.post(here, answers(how_asked="self"), follow=True)
+    take_back(as_ruth)
     worker = as_ruth.get(f"/measures/{Measure.objects.get().pk}/")
 
     assert f"/people/{peg.pk}/measures/ons_loneliness/start/?how=self" in own.text

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import account, costs, cover, draft, expense, scheme, worker
+from .views import account, costs, cover, draft, expense, hand_back, scheme, worker
 
 app_name = "schemes"
 C, P = "costs/schemes/<int:scheme_id>/", "costs/programmes/<int:programme_id>/"
@@ -10,6 +10,7 @@ E = "expenses/<int:expense_id>/"
 S, W = "settings/schemes/<int:scheme_id>/", "workers/<int:worker_id>/"
 urlpatterns = [
     path("drafts/", draft.draft, name="draft"),
+    path("hand-back/", hand_back.hand_back, name="hand_back"),
     path("account/", account.account, name="account"),
     path("account/details/", account.details, name="account_details"),
     path("settings/", scheme.settings, name="settings"),

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from jinja2 import Environment, StrictUndefined
 
-from alongside.casework.schemes import drafts, sent
+from alongside.casework.schemes import drafts, handed_over, sent
 
 from . import format as words
 from . import icons, nav
@@ -38,6 +38,7 @@ def environment(**options: Any) -> Environment:
         now=timezone.now,
         new_token=sent.new_token,
         seal_draft=drafts.seal,
+        handed_over=handed_over.now,
         near_day=words.near_day,
         count=words.count,
         count_words=words.count_words,

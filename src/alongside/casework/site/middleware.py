@@ -10,6 +10,7 @@ from allauth.mfa.utils import is_mfa_enabled
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
+from alongside.casework.schemes import handed_over
 from alongside.casework.schemes.models import Scheme
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
@@ -36,7 +37,8 @@ def second_factor_where_demanded(get_response: GetResponse) -> GetResponse:
 
     def answer(request: HttpRequest) -> HttpResponse:
         user = request.user
-        if user.is_authenticated and not request.path_info.startswith("/account/"):
+        asks = not request.path_info.startswith("/account/") and not handed_over.now(request)
+        if asks and user.is_authenticated:
             demanding = Scheme.objects.seen_by(user).filter(second_factor_required=True)
             if demanding.exists() and not is_mfa_enabled(user):
                 return redirect("mfa_activate_totp")

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 
+from alongside.casework.schemes import handed_over
 from alongside.casework.schemes.models import Role
 
 CONNECTING = {Role.CONNECTOR}
@@ -46,6 +47,8 @@ def nav_for(request: HttpRequest | None) -> list[NavItem]:
     """The masthead's items for whoever is signed in; the one whose page this is, is active."""
     worker = getattr(request, "user", None)
     if request is None or worker is None or not worker.is_authenticated:
+        return []
+    if handed_over.now(request):
         return []
     roles: set[str] = set().union(*worker.roles_today().values())
     found = [(label, address(name)) for label, name, whose in ITEMS if roles & whose]

@@ -67,6 +67,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "alongside.casework.schemes.signed_out.KeepWhatWasTyped",
+    "alongside.casework.schemes.handed_over.WhileHandedOver",
     "alongside.casework.site.middleware.NumbersThatCanBe",
     "alongside.casework.site.middleware.stay_signed_in_while_working",
     "alongside.casework.site.middleware.second_factor_where_demanded",

@@ -5,10 +5,12 @@ from __future__ import annotations
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from alongside.casework import audit
+from alongside.casework.schemes import handed_over
 from alongside.casework.schemes.requests import WorkerRequest
 
 from .. import queries
@@ -21,10 +23,13 @@ def thanks(request: WorkerRequest, measure_id: int) -> HttpResponse:
     """For the person, on the worker's device: thanks, their answers if they like, never a score."""
     measure = _seen(request, measure_id, "thanks")
     wants_answers = request.GET.get("answers") == "1"
-    said = _about(measure) | {
-        "answers": _in_words(measure) if wants_answers else [],
-        "next": queries.next_due(measure, timezone.localdate()),
-    }
+    due = queries.next_due(measure, timezone.localdate())
+    more = ""
+    if due:
+        where = measure.episode.person_id, due.instrument, due.stage
+        more = reverse("measures:ask", args=where)
+        handed_over.also_opens(request, more)
+    said = _about(measure) | {"answers": _in_words(measure) if wants_answers else [], "more": more}
     return render(request, "measures/thanks.html", said)
 
 

@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
@@ -16,7 +17,7 @@ from alongside.casework import audit
 from alongside.casework.consent import actions as consents
 from alongside.casework.consent.models import Purpose
 from alongside.casework.people.models import Person
-from alongside.casework.schemes import drafts
+from alongside.casework.schemes import drafts, handed_over
 from alongside.casework.schemes.models import Worker
 from alongside.casework.schemes.requests import WorkerRequest
 from alongside.casework.schemes.sent import new_token, once
@@ -83,11 +84,17 @@ def ask(request: WorkerRequest, person_id: int, instrument: str, stage: str) -> 
     asking = _asking(request.user, person_id, instrument, stage)
     audit.looked(at=asking.episode, by=request.user, page="questions")
     facts = queries.facts(asking.episode)
-    if why := rules.why_not_ask(asking.instrument, facts, stage, asking.today):
+    why = rules.why_not_ask(asking.instrument, facts, stage, asking.today)
+    agrees = queries.agrees(asking.person, asking.today)
+    theirs = handed_over.now(request) is not None
+    if theirs and (why or not agrees):
+        return redirect("schemes:hand_back")  # the reason is not for them
+    if why:
         return render(request, "measures/refused.html", {"asking": asking, "why": why})
-    if not queries.agrees(asking.person, asking.today):
+    if not agrees:
         return _agree(request, asking)
-    how = request.POST.get("how_asked") or request.GET.get("how", "")
+    said = request.POST.get("how_asked") or request.GET.get("how", "")
+    how = AnswerMode.SELF if theirs else said
     if how not in HOW:
         said = {"asking": asking, "how": HOW, "worded": asking.instrument.wording_supplied}
         return render(request, "measures/how.html", said)
@@ -118,6 +125,8 @@ def _agree(request: WorkerRequest, asking: Asking) -> HttpResponse:
 def _questions(request: WorkerRequest, asking: Asking, how: AnswerMode) -> HttpResponse:
     if why := rules.why_not_mode(how, has_wording=asking.instrument.wording_supplied):
         return render(request, "measures/refused.html", {"asking": asking, "why": why})
+    if how == AnswerMode.SELF:
+        handed_over.hand_over(request, form=asking.keep, back=asking.person.get_absolute_url())
     form = forms.Questions(
         request.POST or None,
         asked=asking.instrument,
@@ -131,7 +140,7 @@ def _questions(request: WorkerRequest, asking: Asking, how: AnswerMode) -> HttpR
         except actions.CannotAnswer as reason:
             form.add_error(None, str(reason))
         else:
-            return redirect(*_after(measure, how))
+            return redirect(_after(request, measure, how))
     said = {"asking": asking, "how": how, "form": form, "token": new_token()}
     quiet = how == AnswerMode.SELF
     return render(request, f"measures/{'quiet' if quiet else 'questions'}.html", said)
@@ -151,9 +160,14 @@ def _answer(by: Worker, asking: Asking, how: AnswerMode, form: forms.Questions) 
     return measure
 
 
-def _after(measure: Measure, how: AnswerMode) -> tuple[str, int]:
+def _after(request: WorkerRequest, measure: Measure, how: AnswerMode) -> str:
     """Who answered on this device is thanked first; the score is for the worker."""
-    return ("measures:thanks" if how == AnswerMode.SELF else "measures:measure"), measure.pk
+    if how != AnswerMode.SELF:
+        return reverse("measures:measure", args=[measure.pk])
+    thanks = reverse("measures:thanks", args=[measure.pk])
+    back = reverse("measures:handed_back", args=[measure.pk])
+    handed_over.goes_on(request, thanks, back=back)
+    return thanks
 
 
 @login_required

@@ -7,7 +7,7 @@ import json
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.http import require_POST
 
-from .. import drafts
+from .. import drafts, handed_over
 from ..models import Worker
 
 
@@ -25,6 +25,9 @@ def draft(request: HttpRequest) -> HttpResponse:
         return _refused("This is not what a form holds.", 400)
     except drafts.CannotKeep as reason:
         return _refused(str(reason), 400)
+    given = handed_over.now(request)
+    if given and given["form"] != form:  # of another page, that is open beside it
+        return JsonResponse({"signed_out": True}, status=401)
     try:
         drafts.keep(request.user, form, fields)
     except drafts.CannotKeep as reason:

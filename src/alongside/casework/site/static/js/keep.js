@@ -261,6 +261,7 @@ function sayThatItWasSent () {
 
 for (const form of document.querySelectorAll('form[data-keep]')) forms.set(form.dataset.keep, new KeptForm(form))
 navigator.serviceWorker?.register('/sw.js')
+sessionStorage.removeItem('alongside-handed-over') // the worker has the device (js/quiet.js)
 addEventListener('online', sendAndShow)
 setInterval(async () => (!offline.knowsWho() || await offline.howManyWait()) && sendAndShow(), TRY_AGAIN)
 await sendAndShow()
