@@ -127,7 +127,7 @@ class Ring:
 
 def _opened(key: Key, sealed: str, of: str) -> str:
     try:
-        raw = a2b_base64(sealed)
+        raw = a2b_base64(sealed, strict_mode=True)
         return key.cipher.decrypt(raw[:NONCE], raw[NONCE:], of.encode()).decode()
     except (InvalidTag, ValueError) as reason:  # ValueError: no base64, or far too short
         raise NotOpened from reason
