@@ -13,7 +13,7 @@ from alongside.casework.people.models import Person
 from alongside.casework.schemes.models import Worker
 
 from . import rules
-from .models import Consent
+from .models import Consent, ResearchOptOut
 
 
 class CannotRecord(Exception):
@@ -77,3 +77,31 @@ def record_all(
         )
         for purpose, agreed in answers.items()
     ]
+
+
+@transaction.atomic
+def answer_about_research(
+    *, person: Person, opted_out: bool, on: date, said_by: str, by: Worker
+) -> ResearchOptOut:
+    """Keep somebody's record out of what evaluators get, or take that back."""
+    person = Person.objects.select_for_update().get(pk=person.pk)
+    last = person.research_answers.first()
+    if reason := rules.why_not_about_research(
+        opted_out,
+        said_by,
+        on,
+        timezone.localdate(),
+        stays_out=last is not None and last.opted_out,
+        last_on=last and last.on,
+    ):
+        raise CannotRecord(reason)
+    answer = ResearchOptOut.objects.create(
+        person=person, opted_out=opted_out, on=on, said_by=said_by, recorded_by=by
+    )
+    audit.record(
+        "RESEARCH_OPTED_OUT" if opted_out else "RESEARCH_OPT_OUT_TAKEN_BACK",
+        to=answer,
+        by=by,
+        said_by=said_by,
+    )
+    return answer

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from alongside.forms import NearDate
 
-from .models import HowGiven, Purpose
+from .models import HowGiven, Purpose, SaidBy
 
 LEAVE = "leave"
 WHY = {
@@ -77,3 +77,31 @@ class Record(forms.Form):
         return {"answers": answers} | {
             name: typed[name] for name in ("on", "how", "note", "lapses_on")
         }
+
+
+class Research(forms.Form):
+    """Whether a record stays out of research; who said so, and when."""
+
+    opted_out = forms.TypedChoiceField(
+        label="What they would like",
+        choices=[("yes", "Leave my record out"), ("no", "It may be counted, without my name")],
+        coerce=lambda said: said == "yes",
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose what they would like."},
+    )
+    said_by = forms.ChoiceField(
+        label="Who said so",
+        choices=SaidBy.choices,
+        widget=forms.RadioSelect,
+        help_text="Anybody who speaks for them can have it left out. They can take it back.",
+        error_messages={"required": "Choose who said so."},
+    )
+    on = NearDate(
+        label="When",
+        help_text="The day on which they said so.",
+        error_messages={"required": "Enter the day on which they said so."},
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs["initial"] = {"on": timezone.localdate(), "said_by": SaidBy.PERSON}
+        super().__init__(*args, **kwargs)

@@ -9,7 +9,7 @@ from datetime import date
 from alongside.casework.people.models import Person
 from alongside.casework.schemes.words import day
 
-from .models import Consent, Purpose
+from .models import Consent, Purpose, ResearchOptOut
 
 
 @dataclass(frozen=True)
@@ -70,3 +70,8 @@ def standing(person: Person, on: date) -> list[Standing]:
 def _standing(purpose: Purpose, answers: list[Consent], on: date) -> Standing:
     latest = answers[0] if answers else None
     return Standing(purpose, latest, holds(latest, on), answers)
+
+
+def about_research(person: Person) -> list[ResearchOptOut]:
+    """What was said about research, newest first."""
+    return list(person.research_answers.select_related("recorded_by"))

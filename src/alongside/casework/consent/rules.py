@@ -7,7 +7,7 @@ from datetime import date
 
 from alongside.casework.schemes.words import day
 
-from .models import HowGiven, Purpose
+from .models import HowGiven, Purpose, SaidBy
 
 
 def why_not_record(
@@ -52,3 +52,27 @@ def why_not_for_them(purpose: str, how: str, note: str) -> str:
 def why_nothing(answers: Sequence[bool]) -> str:
     """At least one answer is needed."""
     return "" if answers else "Nothing was answered. Choose yes or no for what you asked."
+
+
+def why_not_about_research(
+    opted_out: bool,
+    said_by: str,
+    on: date,
+    today: date,
+    *,
+    stays_out: bool,
+    last_on: date | None = None,
+) -> str:
+    """Anybody may say no for somebody; only they, or who decides for them, can take it back."""
+    if said_by not in SaidBy.values:
+        return "Choose who said so."
+    if on > today:
+        return f"{day(on)} is still to come. Enter the day on which they said so."
+    if last_on is not None and on < last_on:
+        return f"There is an answer of {day(last_on)}. Enter that day or a later one."
+    if opted_out is stays_out:
+        now = "is left out already" if stays_out else "is counted already"
+        return f"Nothing changes: the record {now}."
+    if not opted_out and said_by == SaidBy.FAMILY:
+        return "Only they, or somebody who may decide for them, can take it back. Ask them."
+    return ""

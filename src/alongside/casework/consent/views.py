@@ -40,5 +40,26 @@ def record(request: WorkerRequest, person_id: int) -> HttpResponse:
         "form": form,
         "purposes": [(one, asked[one.purpose.value]) for one in standing],
         "given": any(one.answers for one in standing),
+        "research": queries.about_research(person),
     }
     return render(request, "consent/record.html", context)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+@once
+def research(request: WorkerRequest, person_id: int) -> HttpResponse:
+    """Whether the record is counted when evaluators look; and changing that."""
+    person = get_object_or_404(Person.objects.seen_by(request.user), pk=person_id)
+    audit.looked(at=person, by=request.user, page="consent:research")
+    form = forms.Research(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        try:
+            actions.answer_about_research(person=person, by=request.user, **form.cleaned_data)
+        except actions.CannotRecord as reason:
+            form.add_error(None, str(reason))
+        else:
+            messages.success(request, "Recorded. It holds from the next extract on.")
+            return redirect("consent:record", person.pk)
+    context = {"person": person, "form": form, "answers": queries.about_research(person)}
+    return render(request, "consent/research.html", context)
