@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
+from . import others
 from .kinds.base import Column, Kind
 from .mapping import Names
 from .values import squeezed
@@ -42,12 +43,12 @@ class Columns:
     @staticmethod
     def knowing(kind: Kind, names: Names) -> Callable[[str], bool]:
         """Whether a heading is one that we understand."""
-        ours = _ours(kind)
-        theirs = {squeezed(heading) for heading in names.columns}
+        understood = {squeezed(heading) for heading in names.columns}
+        understood |= squeezed_names(kind).keys() | {plain for plain, _ in _called_otherwise(kind)}
 
         def known(heading: str) -> bool:
             plain = squeezed(heading)
-            return bool(plain) and (plain in ours or plain in theirs)
+            return bool(plain) and plain in understood
 
         return known
 
@@ -55,24 +56,49 @@ class Columns:
 def match(kind: Kind, names: Names, headings: Sequence[str]) -> Columns:
     """Find for each heading the column that is meant, and say what is missing or there twice."""
     found = Columns(list(headings))
-    ours, taken = _ours(kind), dict[str, str]()
+    taken: dict[str, str] = {}  # our column to their heading
+    guessed = []
     for at, heading in enumerate(headings):
         if not heading or squeezed(heading) == squeezed(WHAT_IS_WRONG):
             continue
-        name = names.column(heading)
-        column = ours.get(squeezed(heading)) if name is None else kind.column(name)
-        if column is None:
-            (found.unknown if name is None else found.left_out).append(heading)
-        elif column.name in taken:
-            found.faults.append(
-                f"Two columns, “{taken[column.name]}” and “{heading}”, are both {column.name}."
-                " Leave one of them out in the mapping, or delete it."
-            )
+        said = names.column(heading)
+        name = squeezed_names(kind).get(squeezed(heading)) if said is None else said
+        if name is None:
+            guessed.append((at, heading))
+        elif not name:
+            found.left_out.append(heading)
         else:
-            taken[column.name] = heading
-            found.by_place.append((at, column))
+            _take(found, taken, kind, name, at, heading)
+    for at, heading in guessed:  # what is said outright comes first
+        _guess(found, taken, kind, at, heading)
+    found.by_place.sort(key=lambda pair: pair[0])
     found.faults += _missing(kind, names, found, taken)
     return found
+
+
+def _take(
+    found: Columns, taken: dict[str, str], kind: Kind, name: str, at: int, heading: str
+) -> None:
+    column = kind.column(name)
+    assert column is not None  # the mapping was checked against the kind
+    if name in taken:
+        found.faults.append(
+            f"Two columns, “{taken[name]}” and “{heading}”, are both {name}. Leave one of them out"
+            " in the mapping, or delete it."
+        )
+        return
+    taken[name] = heading
+    found.by_place.append((at, column))
+
+
+def _guess(found: Columns, taken: dict[str, str], kind: Kind, at: int, heading: str) -> None:
+    """By what others call it: the first of our columns that it can be and that is not there yet."""
+    can_be = [name for plain, name in _called_otherwise(kind) if plain == squeezed(heading)]
+    free = [name for name in can_be if name not in taken]
+    if can_be:
+        _take(found, taken, kind, (free or can_be)[0], at, heading)
+    else:
+        found.unknown.append(heading)
 
 
 def _missing(kind: Kind, names: Names, found: Columns, taken: dict[str, str]) -> list[str]:
@@ -86,6 +112,16 @@ def _missing(kind: Kind, names: Names, found: Columns, taken: dict[str, str]) ->
     ]
 
 
-def _ours(kind: Kind) -> dict[str, Column]:
-    found = {squeezed(other): column for column in kind.columns for other in column.also}
-    return found | {squeezed(column.name): column for column in kind.columns}
+def squeezed_names(kind: Kind) -> dict[str, str]:
+    """Our own names of columns, as they are compared."""
+    return {squeezed(column.name): column.name for column in kind.columns}
+
+
+def _called_otherwise(kind: Kind) -> list[tuple[str, str]]:
+    ours = {column.name for column in kind.columns}
+    return [
+        (squeezed(other), name)
+        for name, called in others.headings(kind.name).items()
+        if name in ours
+        for other in called
+    ]

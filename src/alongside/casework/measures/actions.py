@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from django.db import transaction
@@ -64,6 +65,60 @@ def answer(
         "MEASURE_ANSWERED", to=measure, by=by, instrument=str(instrument), stage=str(stage)
     )
     return measure
+
+
+@dataclass(frozen=True)
+class Arrival:
+    """Answers that move in from another system, or what they came to."""
+
+    episode: Episode
+    instrument: str
+    stage: str
+    on: date
+    answers: Sequence[int | None]
+    recorded_total: int | None
+    mode: str
+
+
+@transaction.atomic
+def bring_in(*, measures: Sequence[Arrival], today: date, by: Worker) -> list[Measure]:
+    """Keep them all, in their order, also of a questionnaire that the scheme no longer uses."""
+    for one in measures:
+        if why := rules.why_not_bring_in(
+            instruments.load(one.instrument),
+            answers=one.answers,
+            recorded_total=one.recorded_total,
+            facts=rules.Facts(one.episode.allocated_on, ended_on=one.episode.ended_on),
+            stage=one.stage,
+            on=one.on,
+            today=today,
+        ):
+            raise CannotAnswer(why)
+    made = Measure.objects.bulk_create(
+        Measure(
+            episode=one.episode,
+            instrument=one.instrument,
+            stage=one.stage,
+            completed_on=one.on,
+            answers=list(one.answers),
+            recorded_total=one.recorded_total,
+            mode=one.mode,
+            recorded_by=by,
+        )
+        for one in measures
+    )
+    audit.record_all(
+        audit.Line.of(
+            "MEASURE_ANSWERED",
+            to=one,
+            by=by,
+            instrument=str(one.instrument),
+            stage=str(one.stage),
+            moved_in=True,
+        )
+        for one in made
+    )
+    return made
 
 
 @transaction.atomic

@@ -55,6 +55,8 @@ class Measure(models.Model):
     stage = models.CharField(max_length=10, choices=Stage.choices)
     completed_on = models.DateField()
     answers = models.JSONField()  # one an item, null where left out
+    recorded_total = models.PositiveSmallIntegerField(null=True, blank=True)
+    # as another system kept it; used where none of the answers is there
     mode = models.CharField(max_length=10, choices=AnswerMode.choices)
     recorded_by = models.ForeignKey(Worker, on_delete=models.PROTECT, related_name="+")
     objects = MeasureQuerySet.as_manager()
@@ -72,6 +74,11 @@ class Measure(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("measures:measure", args=[self.pk])
+
+    @property
+    def has_answers(self) -> bool:
+        """Whether any question has its answer; another system may have kept the total alone."""
+        return any(answer is not None for answer in self.answers)
 
     @property
     def audit_person_id(self) -> int:

@@ -195,6 +195,40 @@ def why_not_answers(instrument: Instrument, answers: Sequence[int | None]) -> st
     return ""
 
 
+def why_not_bring_in(
+    instrument: Instrument,
+    *,
+    answers: Sequence[int | None],
+    recorded_total: int | None,
+    facts: Facts,
+    stage: str,
+    on: date,
+    today: date,
+) -> str:
+    """Why answers from another system cannot be kept. A start may have been asked before us."""
+    if on > today:
+        return f"{day(on)} is still to come. Check the day."
+    begun = facts
+    if stage == START:
+        begun = replace(facts, allocated_on=min(facts.allocated_on, on))
+    if why := _why_not_stage(begun, stage, on):
+        return why
+    if any(answer is not None for answer in answers) or recorded_total is None:
+        return why_not_answers(instrument, answers)
+    low, high = instrument.score_range or (0, 0)
+    if not instrument.recorded:
+        return (
+            f"{instrument.short_title} is kept by its answers, and only a total is given. Give the "
+            "answers."
+        )
+    if not low <= recorded_total <= high:
+        return (
+            f"The total is {recorded_total}, and it goes from {low} to {high}. "
+            "Look for the answers themselves."
+        )
+    return ""
+
+
 def why_not_mode(mode: str, *, has_wording: bool) -> str:
     """Without its licensed wording a questionnaire can only be copied from paper."""
     if has_wording or mode == PAPER:

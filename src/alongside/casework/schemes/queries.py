@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -41,14 +42,23 @@ def caseloads_shared(scheme: Scheme) -> bool:
 
 def area_for(scheme: Scheme | int, postcode: str) -> Area | None:
     """The area that a postcode belongs to by its start; the longest start wins."""
-    plain = postcode.replace(" ", "").upper()
-    fitting = [
-        (len(start), area)
+    return area_finder(scheme)(postcode)
+
+
+def area_finder(scheme: Scheme | int) -> Callable[[str], Area | None]:
+    """`area_for` for many postcodes of one scheme: its areas are read once."""
+    starts = [
+        (start.replace(" ", ""), area)
         for area in Area.objects.filter(scheme=scheme)
         for start in area.postcode_prefixes
-        if plain.startswith(start.replace(" ", ""))
     ]
-    return max(fitting, key=lambda found: found[0])[1] if fitting else None
+
+    def find(postcode: str) -> Area | None:
+        plain = postcode.replace(" ", "").upper()
+        fitting = [(len(start), area) for start, area in starts if plain.startswith(start)]
+        return max(fitting, key=lambda found: found[0])[1] if fitting else None
+
+    return find
 
 
 def team(scheme: Scheme, on: date) -> list[tuple[Worker, list[Membership]]]:

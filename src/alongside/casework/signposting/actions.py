@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from django.db import transaction
@@ -77,6 +79,54 @@ def connect(
     _add_step(signpost, now, "", by)
     audit.record("CONNECTION_MADE", to=signpost, by=by, outcome=str(outcome))
     return signpost
+
+
+@dataclass(frozen=True)
+class Arrival:
+    """A connection that moves in from another system, with the furthest it got."""
+
+    episode: Episode
+    made_on: date
+    what: str
+    destination: str
+    now: rules.Progress
+    how: str = ""
+    note: str = ""
+
+
+@transaction.atomic
+def bring_in(*, connections: Sequence[Arrival], today: date, by: Worker) -> list[Signpost]:
+    """Keep them all, in their order, each with one step: the furthest it got."""
+    for one in connections:
+        if why := rules.why_not_bring_in(
+            one.now, made_on=one.made_on, not_before=one.episode.allocated_on, today=today
+        ):
+            raise CannotConnect(why)
+    made = Signpost.objects.bulk_create(
+        Signpost(
+            episode=one.episode,
+            made_on=one.made_on,
+            what=one.what,
+            destination=one.destination,
+            how=one.how,
+            outcome=one.now.outcome,
+            outcome_on=one.now.on,
+            reason=one.now.reason,
+            first_time_on=_first_time(one.now.outcome, one.now.on, one.now.first_time_on),
+            note=one.note,
+            recorded_by=by,
+        )
+        for one in connections
+    )
+    SignpostStep.objects.bulk_create(
+        SignpostStep(signpost=one, outcome=one.outcome, reason=one.reason, on=one.outcome_on, by=by)
+        for one in made
+    )
+    audit.record_all(
+        audit.Line.of("CONNECTION_MADE", to=one, by=by, outcome=str(one.outcome), moved_in=True)
+        for one in made
+    )
+    return made
 
 
 @transaction.atomic

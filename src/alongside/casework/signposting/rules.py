@@ -41,6 +41,18 @@ def why_not(now: Progress, not_before: date) -> str:
     return _why_not_attended(now) or _why_not_settled(now)
 
 
+def why_not_bring_in(now: Progress, *, made_on: date, not_before: date, today: date) -> str:
+    """Why a connection of another system cannot be kept, with the furthest it got."""
+    if made_on < not_before:
+        return (
+            f"It was made on {day(made_on)}, before they came to a connector on "
+            f"{day(not_before)}. Check the day."
+        )
+    if max(made_on, now.on) > today:
+        return f"{day(max(made_on, now.on))} is still to come. Check the day."
+    return why_not(now, not_before=made_on)
+
+
 def _why_not_attended(now: Progress) -> str:
     if now.outcome in ("attended", "settled") and now.first_time_on and now.first_time_on > now.on:
         return (

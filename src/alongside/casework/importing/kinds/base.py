@@ -28,7 +28,6 @@ class Column:
     reads: Reader
     example: str = ""
     required: bool = False
-    also: tuple[str, ...] = ()  # other headings that mean the same: "DOB"
 
     @property
     def choices(self) -> Mapping[str, str]:
@@ -70,7 +69,6 @@ class Own:
     """
 
     column: str
-    of_another: str = ""  # the kind whose references this column also leads to
 
 
 Check = Callable[[Sequence[RowIn], "Place"], list[Planned]]

@@ -23,34 +23,27 @@ def open_text(file: BinaryIO, encoding: str) -> Book:
         said.append("The letters were read as Windows-1252, in which Excel saves CSV.")
     if encoding == "utf-16":
         said.append("The letters were read as UTF-16.")
-    separator = _separator(file, encoding)
+    file.seek(0)
+    text = file.read().decode(encoding)
+    separator = _separator(text)
     if separator != ",":
         said.append(f"The cells are parted by {SEPARATORS[separator]}.")
 
     def read(_name: str) -> Sheet:
         rows = Rows()
-        for row in _rows(file, encoding, separator):
+        for row in _rows(text, separator):
             rows.add(row.number, row.cells)
         return Sheet(NAME, rows.kept, list(rows.said()), ragged_is_wrong=True)
 
     def peek(_name: str) -> list[Row]:
-        return list(islice(_rows(file, encoding, separator), LOOKED_AT))
+        return list(islice(_rows(text, separator), LOOKED_AT))
 
     return Book([NAME], [], read, peek, said)
 
 
-def _lines(file: BinaryIO, encoding: str) -> Iterator[str]:
-    """The lines of the text. The first may only say what parts the cells, as Excel writes it."""
-    file.seek(0)
-    text = io.TextIOWrapper(file, encoding=encoding, newline="")
-    try:
-        yield from text
-    finally:
-        text.detach()  # the file is not ours to close
-
-
-def _rows(file: BinaryIO, encoding: str, separator: str) -> Iterator[Row]:
-    lines, unseen = _lines(file, encoding), 0
+def _rows(text: str, separator: str) -> Iterator[Row]:
+    unseen = 0
+    lines = io.StringIO(text, newline="")
     try:
         for number, cells in enumerate(csv.reader(lines, delimiter=separator), start=1):
             if number == 1 and _says_separator(separator.join(cells)):
@@ -70,14 +63,13 @@ def _says_separator(first: str) -> str:
     return plain[4:5] if plain.startswith("sep=") and plain[4:5] in SEPARATORS else ""
 
 
-def _separator(file: BinaryIO, encoding: str) -> str:
+def _separator(text: str) -> str:
     """What parts the cells: what makes the most columns in the most rows."""
-    first = next(_lines(file, encoding), "")
-    said = _says_separator(first)
-    return said or max(SEPARATORS, key=lambda one: _regularity(file, encoding, one))
+    said = _says_separator(text.partition("\n")[0])
+    return said or max(SEPARATORS, key=lambda one: _regularity(text, one))
 
 
-def _regularity(file: BinaryIO, encoding: str, separator: str) -> tuple[int, int]:
+def _regularity(text: str, separator: str) -> tuple[int, int]:
     """In how many of the first rows the commonest number of columns is met, and that number.
 
     One column alone is no sign of anything.
@@ -85,7 +77,7 @@ def _regularity(file: BinaryIO, encoding: str, separator: str) -> tuple[int, int
     try:
         widths = [
             len(row.cells)
-            for row in islice(_rows(file, encoding, separator), LOOKED_AT)
+            for row in islice(_rows(text, separator), LOOKED_AT)
             if any(str(cell).strip() for cell in row.cells)
         ]
     except CannotOpen:

@@ -117,7 +117,7 @@ def _scored(instrument: instruments.Instrument, measures: list[Measure]) -> list
 
 
 def _row(instrument: instruments.Instrument, measure: Measure, first: Scored | None) -> Scored:
-    score = instruments.score(instrument, measure.answers)
+    score = instruments.score(instrument, measure.answers, measure.recorded_total)
     change = None
     if first is not None and score.valid:
         since = "at the start" if first.stage == Stage.START else "the first time"

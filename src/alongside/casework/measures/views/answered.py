@@ -72,7 +72,9 @@ def _about(measure: Measure) -> dict[str, object]:
 
 
 def _in_words(measure: Measure) -> list[tuple[str, str]]:
-    """Each question with the answer that was given."""
+    """Each question with the answer that was given; nothing where the total alone was kept."""
+    if not measure.has_answers:
+        return []
     asked = queries.asked_in(measure.episode.scheme, measure.instrument)
     return [
         (item.wording, "Left out" if code is None else item.option(code).label)

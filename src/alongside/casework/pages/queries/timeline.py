@@ -215,7 +215,8 @@ def _what_came_of(sets: list[Measure], scored: list[tuple[InstrumentScores, Scor
         one, row = changed[0]
         assert one.first is not None  # chosen for it above
         return f"{row.total} now, {one.first.total} at the start."
-    left_out = sum(answer is None for one in sets for answer in one.answers)
+    whole = [one for one in sets if one.has_answers]
+    left_out = sum(answer is None for one in whole for answer in one.answers)
     left = f"{words.count(left_out, 'question')} left out" if left_out else "nothing left out"
     return f"{words.upper_first(words.count(len(sets), 'set'))} answered, {left}."
 

@@ -1,8 +1,9 @@
 """Writing to a person's record: `from alongside.casework.people import actions`."""
 
-from ..rules import PointIn
+from ..rules import Arrival, PointIn
 from .around import add_important, change_important, remove_important
 from .asked import add_risk, answer_transitions, end_risk, none_known
+from .moving_in import bring_in
 from .person import (
     CannotAdd,
     CannotChange,
@@ -15,6 +16,7 @@ from .person import (
 )
 
 __all__ = [
+    "Arrival",
     "CannotAdd",
     "CannotChange",
     "CannotRecordDeath",
@@ -23,6 +25,7 @@ __all__ = [
     "add_important",
     "add_risk",
     "answer_transitions",
+    "bring_in",
     "change",
     "change_important",
     "did_not_die",

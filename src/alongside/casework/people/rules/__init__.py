@@ -1,5 +1,6 @@
 """What may stand in a person's record, and what it says. Pure."""
 
+from .arriving import Arrival, why_not_bring_in
 from .names import Likeness, likeness
 from .numbers import chi_fault, hcn_fault, nhs_number_fault, normal_number, shown_number
 from .points import (
@@ -26,6 +27,7 @@ from .safe import SafeContact, safe_contact, visiting_words
 
 __all__ = [
     "NUMBERS",
+    "Arrival",
     "Likeness",
     "PointIn",
     "SafeContact",
@@ -51,5 +53,6 @@ __all__ = [
     "tidy",
     "visiting_words",
     "why_not_added",
+    "why_not_bring_in",
     "why_not_died",
 ]

@@ -30,6 +30,7 @@ from .episode import (
     open_from,
 )
 from .fares import CannotHelpWithFare, help_with_fare, take_out_fare
+from .moving_in import ContactArrival, bring_in_contacts, bring_in_episodes
 from .plan import (
     CannotChangePlan,
     PlanChanged,
@@ -70,12 +71,15 @@ __all__ = [
     "CannotRehearse",
     "CannotSay",
     "CannotTag",
+    "ContactArrival",
     "PlanChanged",
     "add_goal",
     "add_step",
     "agree_plan",
     "answer_read",
     "arrive",
+    "bring_in_contacts",
+    "bring_in_episodes",
     "cancel",
     "change_goal",
     "change_step",

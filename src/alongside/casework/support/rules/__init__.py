@@ -13,6 +13,7 @@ from .episode import (
     why_not_promise,
 )
 from .fares import why_not_help_with_fare
+from .moving_in import Arrival, why_not_bring_in
 from .plan import (
     why_not_agree,
     why_not_change,
@@ -26,6 +27,7 @@ from .plan import (
 from .taper import Taper, days_apart, goodbye_from, taper, taper_words
 
 __all__ = [
+    "Arrival",
     "EpisodeState",
     "Said",
     "Taper",
@@ -40,6 +42,7 @@ __all__ = [
     "taper",
     "taper_words",
     "why_not_agree",
+    "why_not_bring_in",
     "why_not_change",
     "why_not_end",
     "why_not_extend",

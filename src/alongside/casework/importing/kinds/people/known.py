@@ -1,0 +1,68 @@
+"""People of a file who may be known already: told before they come in, and never put together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from alongside.casework.people import rules
+from alongside.casework.people.models import Person
+from alongside.casework.people.queries import possible_duplicates
+from alongside.casework.people.rules import Arrival
+from alongside.casework.schemes.words import listed
+
+from ...values import squeezed
+from ..base import Double, Planned
+
+if TYPE_CHECKING:
+    from ...place import Place
+
+MOST = 1_000  # people who are looked for among those here: each takes a few questions
+ELSEWHERE = "somebody in another scheme of the programme"
+
+
+def doubles(planned: Sequence[Planned], place: Place) -> list[Double]:
+    """Those who are alike within the file, and the first thousand against those who are here."""
+    found = list(_within(planned))
+    if not Person.objects.filter(scheme__programme=place.scheme.programme_id).exists():
+        return found
+    for one in planned[:MOST]:
+        arrival: Arrival = one.thing
+        known = possible_duplicates(arrival.fields, arrival.points, place.scheme, place.by)
+        for match in known.here:
+            why = listed(match.why)
+            found.append(Double(one.row.number, _called(arrival), str(match.person), why))
+        if known.elsewhere:
+            why = "ask your programme’s resolver"
+            found.append(Double(one.row.number, _called(arrival), ELSEWHERE, why))
+    return sorted(found, key=lambda double: double.row)
+
+
+def _within(planned: Sequence[Planned]) -> Iterator[Double]:
+    """Two rows with the same health number, or the same name and another thing alike."""
+    first: dict[tuple[str, str], Planned] = {}
+    for one in planned:
+        for key, why in _signs(one.thing):
+            before = first.setdefault((key, why), one)
+            if before is not one:
+                known_as = f"{_called(before.thing)}, row {before.row.number:,} of this file"
+                yield Double(one.row.number, _called(one.thing), known_as, why)
+                break
+
+
+def _signs(arrival: Arrival) -> Iterator[tuple[str, str]]:
+    fields = arrival.fields
+    for name in rules.NUMBERS:
+        if fields.get(name):
+            yield f"{name} {fields[name]}", "the same health number"
+    called = squeezed(f"{fields.get('given_name') or ''}{fields.get('family_name') or ''}")
+    if called and fields.get("date_of_birth"):
+        yield f"{called} {fields['date_of_birth']}", "the same name and date of birth"
+    for point in arrival.points:
+        if called:
+            yield f"{called} {point.plain}", f"the same name and {point.kind}"
+
+
+def _called(arrival: Arrival) -> str:
+    fields = arrival.fields
+    return f"{fields.get('preferred_name', '')} {fields.get('family_name', '')}".strip()

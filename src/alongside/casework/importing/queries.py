@@ -1,0 +1,71 @@
+"""What a worker may bring in where, and what stands on a preview."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import QuerySet
+
+from alongside.casework.schemes.models import Scheme, Worker
+
+from .checking import Checked
+from .kinds import KINDS, Kind
+from .mapping import Names, from_data
+from .models import SavedMapping, Upload
+
+SHOWN = 100  # faults, people who may be known, rows that differ: more are in the file to download
+
+
+def schemes_for(worker: Worker, kind: Kind | None = None) -> QuerySet[Scheme]:
+    """The schemes into which this worker may bring this kind, or any kind."""
+    kinds = [kind] if kind else list(KINDS.values())
+    wanted = {number for one in kinds for number in worker.scheme_ids(*one.roles)}
+    return Scheme.objects.filter(pk__in=wanted)
+
+
+def kinds_for(worker: Worker, scheme: Scheme) -> list[Kind]:
+    """What this worker may bring into this scheme, in the order of the files."""
+    return [kind for kind in KINDS.values() if worker.has_role(*kind.roles, scheme=scheme)]
+
+
+def upload_of(worker: Worker, number: int) -> Upload | None:
+    """A file that this worker sent, where they still may bring such files in."""
+    found = Upload.objects.of(worker).select_related("scheme").filter(pk=number).first()
+    if found is None or not worker.has_role(*KINDS[found.kind].roles, scheme=found.scheme_id):
+        return None
+    return found
+
+
+def saved_names(scheme: Scheme, kind: Kind) -> Names:
+    """How this scheme's export of the kind is read, as it was said last."""
+    saved = SavedMapping.objects.filter(scheme=scheme, kind=kind.name).first()
+    return from_data(saved.names) if saved else Names()
+
+
+def preview(checked: Checked) -> dict[str, Any]:
+    """Everything that a preview shows, as data that can be kept sealed."""
+    parsed = checked.parsed
+    return {
+        "rows": parsed.count,
+        "sheet": parsed.sheet,
+        "columns": parsed.columns.pairs,
+        "unknown": parsed.columns.unknown,
+        "left_out": parsed.columns.left_out,
+        "said": parsed.said,
+        "mends": [mend.sentence for mend in parsed.mends],
+        "new": len(checked.planned),
+        "already": checked.already,
+        "again": len(checked.again),
+        "differs": [[one.row, one.columns] for one in checked.differs[:SHOWN]],
+        "differs_count": len(checked.differs),
+        "doubles": [[one.row, one.who, one.known_as, one.why] for one in checked.doubles[:SHOWN]],
+        "doubles_count": len(checked.doubles),
+        "all_wrong": [fault.sentence for fault in checked.faults if not fault.row],
+        "faults": [
+            [fault.row, fault.column, fault.value, fault.words]
+            for fault in checked.faults[:SHOWN]
+            if fault.row
+        ],
+        "faults_count": sum(1 for fault in checked.faults if fault.row),
+        "bad_rows": len(checked.bad_rows),
+    }
