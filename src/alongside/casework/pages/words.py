@@ -8,6 +8,7 @@ from typing import Any
 
 from alongside.casework.people.models import Person
 from alongside.casework.people.words import spoken
+from alongside.casework.schemes.words import time_words as time_words
 from alongside.casework.support.models import Appointment
 
 NUMBERS = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"]
@@ -99,14 +100,6 @@ def purpose_beyond(entry: Appointment) -> str:
 def next_words(words: str) -> str:
     """What is next, where the diary said only how: *Visit at home* for *At their home*."""
     return MEETING_FOR_LABEL.get(words, words)
-
-
-def time_words(at: datetime) -> str:
-    """*2pm*, *11.15am*, *noon*."""
-    if (at.hour, at.minute) == (12, 0):
-        return "noon"
-    minutes = f".{at.minute:02}" if at.minute else ""
-    return f"{at.hour % 12 or 12}{minutes}{'am' if at.hour < 12 else 'pm'}"
 
 
 def clock(on: date, at: datetime | None, today: date) -> str:

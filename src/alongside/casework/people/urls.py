@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import adding, record
+from .views import adding, record, restricted
 
 app_name = "people"
 urlpatterns = [
@@ -19,4 +19,8 @@ urlpatterns = [
     path("people/<int:person_id>/died/", record.died, name="died"),
     path("people/<int:person_id>/died/not/", record.did_not_die, name="did_not_die"),
     path("people/<int:person_id>/history/", record.history, name="history"),
+    path("people/<int:person_id>/restrict/", restricted.restrict, name="restrict"),
+    path("people/<int:person_id>/glass/", restricted.glass, name="glass"),
+    path("people/restricted/", restricted.find, name="glass_find"),
+    path("people/glass/<int:glass_id>/seen/", restricted.glass_seen, name="glass_seen"),
 ]

@@ -73,10 +73,13 @@ class ReferralQuerySet(models.QuerySet["Referral"]):
     """Referrals by who may see them, and by their newest decision."""
 
     def seen_by(self, worker: Worker) -> ReferralQuerySet:
-        """Coordinators and leads see their scheme's; connectors those of the people they see."""
+        """Coordinators and leads see their scheme's; connectors those of the people they see.
+
+        Those of a restricted record are for whom it opens.
+        """
         whole = worker.scheme_ids(Role.COORDINATOR, Role.SAFEGUARDING_LEAD)
         people = Person.objects.seen_by(worker)
-        return self.filter(Q(scheme__in=whole) | Q(person__in=people))
+        return self.filter(Q(scheme__in=whole, person__restricted=False) | Q(person__in=people))
 
     def with_decision(self) -> ReferralQuerySet:
         """Adds `last_kind`, `last_on`, … of the newest decision; None without."""

@@ -16,11 +16,15 @@ class ConcernQuerySet(models.QuerySet["Concern"]):
     def seen_by(self, worker: Worker) -> ConcernQuerySet:
         """What a concern says is for the scheme's leads, and for who raised it.
 
-        Others learn only that there is one: `queries.has_open_concern`.
+        Others learn only that there is one: `queries.has_open_concern`. A concern about somebody
+        whose record is restricted is for the leads all the same, who decide on it; who raised it
+        reads it while the record opens for them.
         """
+        open_to = Q(person__in=Person.objects.seen_by(worker))
+        raised = Q(raised_by=worker, scheme__in=worker.scheme_ids())
         return self.filter(
             Q(scheme__in=worker.scheme_ids(Role.SAFEGUARDING_LEAD))
-            | Q(raised_by=worker, scheme__in=worker.scheme_ids())
+            | (raised & (Q(person=None) | Q(person__restricted=False) | open_to))
         )
 
     def open(self) -> ConcernQuerySet:

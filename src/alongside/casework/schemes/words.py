@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 
 
 def day(on: date) -> str:
@@ -16,3 +16,11 @@ def listed(words: Sequence[str]) -> str:
     if len(words) < 2:
         return "".join(words)
     return f"{', '.join(words[:-1])} and {words[-1]}"
+
+
+def time_words(at: datetime) -> str:
+    """The clock of a local moment: *2pm*, *11.15am*, *noon*."""
+    if (at.hour, at.minute) == (12, 0):
+        return "noon"
+    minutes = f".{at.minute:02}" if at.minute else ""
+    return f"{at.hour % 12 or 12}{minutes}{'am' if at.hour < 12 else 'pm'}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
@@ -24,6 +24,8 @@ def person(request: WorkerRequest, person_id: int) -> HttpResponse:
     """The person's page; only name and connector where the record is not the worker's to open."""
     found = people.full(person_id, request.user)
     if found is None:
+        if people.behind_glass(request.user).filter(pk=person_id).exists():
+            return redirect("people:glass", person_id)
         named = Person.objects.named_to(request.user).select_related("connector", "scheme")
         known = get_object_or_404(named, pk=person_id)
         return render(request, "pages/person_named.html", {"person": known})
@@ -35,6 +37,7 @@ def person(request: WorkerRequest, person_id: int) -> HttpResponse:
     context |= {
         "day": today,
         "coordinates": _coordinates(request, found),
+        "shut": people.shut(found, request.user, timezone.now()),
         "back_to": _back(request),
     }
     return render(request, "pages/person.html", context)
@@ -49,7 +52,13 @@ def more(request: WorkerRequest, person_id: int) -> HttpResponse:
         raise Http404
     audit.looked(at=found, by=request.user, page="pages:more")
     episode = found.episodes.filter(ended_on=None).first()
-    context = {"person": found, "episode": episode, "coordinates": _coordinates(request, found)}
+    roles = (Role.COORDINATOR, Role.SAFEGUARDING_LEAD)
+    context = {
+        "person": found,
+        "episode": episode,
+        "coordinates": _coordinates(request, found),
+        "restricts": request.user.has_role(*roles, scheme=found.scheme_id),
+    }
     return render(request, "pages/more.html", context)
 
 

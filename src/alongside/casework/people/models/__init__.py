@@ -10,17 +10,21 @@ from .choices import (
 from .links import ContactPoint, ImportantPerson
 from .person import Person
 from .record import IdentityChange, Risk, TransitionAnswer
+from .restricted import Because, Glass, Restriction
 
 __all__ = [
     "AdjustmentNeed",
     "Answer",
+    "Because",
     "ContactPoint",
     "Ethnicity",
     "Gender",
+    "Glass",
     "IdentityChange",
     "ImportantPerson",
     "MayLeaveMessage",
     "Person",
+    "Restriction",
     "Risk",
     "RisksKnown",
     "Transition",

@@ -28,20 +28,52 @@ class PersonQuerySet(models.QuerySet["Person"]):
 
         Coordinators and safeguarding leads see their scheme's people. A connector sees them too
         where the scheme shares its caseloads; elsewhere their own people, and those they cover.
+        A restricted record opens for its connector, who covers for them, the coordinators of its
+        scheme, and who has broken the glass.
         """
+        own, broken = self._own(worker), self._broken(worker)
+        led = Q(scheme__in=worker.scheme_ids(Role.COORDINATOR))
+        return self._in_sight(worker).filter(Q(restricted=False) | led | own | broken)
+
+    def behind_glass(self, worker: Worker) -> PersonQuerySet:
+        """The people whose record would be open to this worker, if it were not restricted."""
+        shut = self._in_sight(worker).filter(restricted=True)
+        return shut.exclude(pk__in=Person.objects.seen_by(worker).values("pk"))
+
+    def named_to(self, worker: Worker) -> PersonQuerySet:
+        """The people of whom this worker may know the name and the connector, and no more.
+
+        That somebody has a restricted record is told to nobody for whom it does not open.
+        """
+        own, broken = self._own(worker), self._broken(worker)
+        led = Q(scheme__in=worker.scheme_ids(Role.COORDINATOR))
+        schemes = worker.scheme_ids(Role.CONNECTOR, Role.COORDINATOR, Role.SAFEGUARDING_LEAD)
+        return self.filter(Q(restricted=False) | led | own | broken, scheme__in=schemes)
+
+    def _in_sight(self, worker: Worker) -> PersonQuerySet:
+        """As if no record were restricted."""
         whole = worker.scheme_ids(Role.COORDINATOR, Role.SAFEGUARDING_LEAD)
         connecting = worker.scheme_ids(Role.CONNECTOR)
+        shared = Q(scheme__caseloads_shared=True)
+        own = shared | self._own(worker)
+        return self.filter(Q(scheme__in=whole) | (Q(scheme__in=connecting) & own))
+
+    def _own(self, worker: Worker) -> Q:
+        """Those with whom this worker walks, or for whose connector they cover today."""
         covered = Cover.objects.on(timezone.localdate()).filter(
             by=worker, away=models.OuterRef("connector"), scheme=models.OuterRef("scheme")
         )
-        shared = Q(scheme__caseloads_shared=True)
-        own = Q(connector=worker) | Q(models.Exists(covered))
-        return self.filter(Q(scheme__in=whole) | (Q(scheme__in=connecting) & (shared | own)))
+        return Q(connector=worker) | Q(models.Exists(covered))
 
-    def named_to(self, worker: Worker) -> PersonQuerySet:
-        """The people of whom this worker may know the name and the connector, and no more."""
-        return self.filter(
-            scheme__in=worker.scheme_ids(Role.CONNECTOR, Role.COORDINATOR, Role.SAFEGUARDING_LEAD)
+    def _broken(self, worker: Worker) -> Q:
+        """Those whose glass this worker has broken, within its three hours."""
+        from .restricted import Glass  # which points at this model
+
+        now = timezone.now()
+        return Q(
+            models.Exists(
+                Glass.objects.filter(by=worker, until__gt=now, person=models.OuterRef("pk"))
+            )
         )
 
     def alive(self) -> PersonQuerySet:
@@ -66,6 +98,7 @@ class Person(models.Model):
         Area, null=True, blank=True, on_delete=models.PROTECT, related_name="people"
     )
     added_on = models.DateField(default=timezone.localdate)
+    restricted = models.BooleanField(default=False)  # while a Restriction stands; see restricted.py
 
     # identity
     preferred_name = models.CharField(max_length=80)

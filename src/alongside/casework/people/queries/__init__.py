@@ -2,6 +2,18 @@
 
 from .duplicates import Duplicates, Match, possible_duplicates
 from .record import full
+from .restricted import Shut, behind_glass, broken_glass, shut
 from .searching import Found, search
 
-__all__ = ["Duplicates", "Found", "Match", "full", "possible_duplicates", "search"]
+__all__ = [
+    "Duplicates",
+    "Found",
+    "Match",
+    "Shut",
+    "behind_glass",
+    "broken_glass",
+    "full",
+    "possible_duplicates",
+    "search",
+    "shut",
+]

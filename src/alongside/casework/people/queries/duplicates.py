@@ -53,11 +53,15 @@ def possible_duplicates(
     where no other day of birth speaks against it. Otherwise two things must speak for it: a like
     name, the day of birth (also with day and month changed over), a telephone, an email, the
     postcode. Those for whom most speaks come first, at most ten. Three queries, however many.
+    Nothing is said of a restricted record that does not open for the worker.
     """
     wanted = _Wanted.of(fields, points)
     candidates = Person.objects.filter(
         wanted.candidates(), scheme__programme=scheme.programme_id
     ).exclude(pk=leave_out)
+    if worker is not None:
+        open_to = Person.objects.seen_by(worker).values("pk")
+        candidates = candidates.filter(Q(restricted=False) | Q(pk__in=open_to))
     here: list[tuple[Person, list[str]]] = []
     elsewhere = False
     for person in candidates.prefetch_related("contact_points").select_related("connector"):

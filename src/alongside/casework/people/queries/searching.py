@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 SHOWN = 25
 NAME_COLUMNS = ("preferred_name", "given_name", "family_name")
+WHOLE = 99.0  # a score from here on: the whole name, or a number that is theirs alone
 Scores = dict[int, tuple[float, str]]
 
 
@@ -42,7 +43,7 @@ def search(words: str, worker: Worker) -> list[Found]:
     if not typed:
         return []
     seen = Person.objects.seen_by(worker)
-    scores = _by_number(typed, seen) or _by_name(typed, Person.objects.named_to(worker))
+    scores = by_number(typed, seen) or by_name(typed, Person.objects.named_to(worker))
     best = dict(sorted(scores.items(), key=lambda item: (-item[1][0], item[0]))[:SHOWN])
     opened = set(seen.filter(pk__in=best).values_list("pk", flat=True))
     people = Person.objects.select_related("connector", "area", "scheme").in_bulk(list(best))
@@ -52,7 +53,8 @@ def search(words: str, worker: Worker) -> list[Found]:
     ]
 
 
-def _by_number(typed: str, seen: PersonQuerySet) -> Scores:
+def by_number(typed: str, seen: PersonQuerySet) -> Scores:
+    """Those of these people whose number, email or postcode it is."""
     found: Scores = {}
     digits = rules.normal_telephone(typed)
     number = rules.normal_number(typed)
@@ -82,8 +84,10 @@ def _owners(points: object, seen: PersonQuerySet) -> list[int]:
     return _keys(seen.filter(contact_points__in=points).distinct())
 
 
-def _by_name(typed: str, named: PersonQuerySet) -> Scores:
-    """The names of those who begin alike or share three letters are compared one by one.
+def by_name(typed: str, named: PersonQuerySet) -> Scores:
+    """Those of these people whose name is like it.
+
+    The names of those who begin alike or share three letters are compared one by one.
 
     For a worker who sees 50,000 people that takes about a second; a scheme has a few thousand.
     """
