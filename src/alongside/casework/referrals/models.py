@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from django.core.validators import validate_email
 from django.db import models
 from django.db.models import F, OuterRef, Q, Subquery
@@ -118,6 +120,7 @@ class Referral(models.Model):
     stop_gap = models.BooleanField(null=True, blank=True)  # None: not asked
     taken_by = models.ForeignKey(Worker, on_delete=models.PROTECT, related_name="+")
     taken_at = models.DateTimeField(auto_now_add=True)
+    goes_on: ClassVar = ("waiting", "a referral that waits for a decision")  # see people.pointers
     objects = ReferralQuerySet.as_manager()
 
     class Meta:

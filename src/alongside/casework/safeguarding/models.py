@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from django.db import models
 from django.db.models import Q
 
@@ -64,6 +66,7 @@ class Concern(models.Model):
     decided_at = models.DateTimeField(null=True, blank=True)
     look_again_on = models.DateField(null=True, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
+    goes_on: ClassVar = ("open", "a concern that is open")  # read by people.pointers
     objects = ConcernQuerySet.as_manager()
 
     class Meta:

@@ -8,6 +8,7 @@ from .choices import (
     Transition,
 )
 from .links import ContactPoint, ImportantPerson
+from .merge import Merge, ToldApart
 from .person import Person
 from .record import IdentityChange, Risk, TransitionAnswer
 from .restricted import Because, Glass, Restriction
@@ -23,10 +24,12 @@ __all__ = [
     "IdentityChange",
     "ImportantPerson",
     "MayLeaveMessage",
+    "Merge",
     "Person",
     "Restriction",
     "Risk",
     "RisksKnown",
+    "ToldApart",
     "Transition",
     "TransitionAnswer",
 ]

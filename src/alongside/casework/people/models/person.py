@@ -14,6 +14,7 @@ from django.utils import timezone
 from alongside.casework.schemes.models import Area, Cover, Role, Scheme, Worker
 from alongside.sealing import KeyedHash, SealedText, hashes_too, keyed_hash
 
+from ..ages import age_on
 from .choices import Answer, Ethnicity, Gender, MayLeaveMessage, RisksKnown
 
 if TYPE_CHECKING:
@@ -48,7 +49,8 @@ class PersonQuerySet(models.QuerySet["Person"]):
         own, broken = self._own(worker), self._broken(worker)
         led = Q(scheme__in=worker.scheme_ids(Role.COORDINATOR))
         schemes = worker.scheme_ids(Role.CONNECTOR, Role.COORDINATOR, Role.SAFEGUARDING_LEAD)
-        return self.filter(Q(restricted=False) | led | own | broken, scheme__in=schemes)
+        shown = Q(restricted=False) | led | own | broken
+        return self.standing().filter(shown, scheme__in=schemes)
 
     def _in_sight(self, worker: Worker) -> PersonQuerySet:
         """As if no record were restricted."""
@@ -56,7 +58,7 @@ class PersonQuerySet(models.QuerySet["Person"]):
         connecting = worker.scheme_ids(Role.CONNECTOR)
         shared = Q(scheme__caseloads_shared=True)
         own = shared | self._own(worker)
-        return self.filter(Q(scheme__in=whole) | (Q(scheme__in=connecting) & own))
+        return self.standing().filter(Q(scheme__in=whole) | (Q(scheme__in=connecting) & own))
 
     def _own(self, worker: Worker) -> Q:
         """Those with whom this worker walks, or for whose connector they cover today."""
@@ -75,6 +77,10 @@ class PersonQuerySet(models.QuerySet["Person"]):
                 Glass.objects.filter(by=worker, until__gt=now, person=models.OuterRef("pk"))
             )
         )
+
+    def standing(self) -> PersonQuerySet:
+        """Those for whom no other record stands: two that were one person are found as one."""
+        return self.filter(merged_into=None)
 
     def alive(self) -> PersonQuerySet:
         return self.filter(died_on=None)
@@ -98,6 +104,9 @@ class Person(models.Model):
         Area, null=True, blank=True, on_delete=models.PROTECT, related_name="people"
     )
     added_on = models.DateField(default=timezone.localdate)
+    merged_into = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="merged_here"
+    )  # the record that stands for this one; see merge.py
     restricted = models.BooleanField(default=False)  # while a Restriction stands; see restricted.py
 
     # identity
@@ -226,12 +235,7 @@ class Person(models.Model):
 
     def age(self, on: date) -> int | None:
         """Whole years on a day, from the date of birth or from *about how old*; None unknown."""
-        if self.date_of_birth:
-            born = self.date_of_birth
-            return on.year - born.year - ((on.month, on.day) < (born.month, born.day))
-        if self.age_about is not None and self.age_about_on is not None:
-            return self.age_about + (on - self.age_about_on).days // 365
-        return None
+        return age_on(self.date_of_birth, self.age_about, self.age_about_on, on)
 
     def points(self, kind: str) -> list[ContactPoint]:
         """Telephones or emails, the one to try first in front."""

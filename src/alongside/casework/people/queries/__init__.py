@@ -1,6 +1,16 @@
 """Finding people, and reading a record: `from alongside.casework.people import queries`."""
 
 from .duplicates import Duplicates, Match, possible_duplicates
+from .merged import (
+    merges_of,
+    not_the_same,
+    numbers_of,
+    resolved_by,
+    stands_for,
+    to_resolve,
+    told_apart,
+)
+from .pairs import Pair, Proposed, proposed_pairs
 from .record import full
 from .restricted import Shut, behind_glass, broken_glass, shut
 from .searching import Found, search
@@ -9,11 +19,21 @@ __all__ = [
     "Duplicates",
     "Found",
     "Match",
+    "Pair",
+    "Proposed",
     "Shut",
     "behind_glass",
     "broken_glass",
     "full",
+    "merges_of",
+    "not_the_same",
+    "numbers_of",
     "possible_duplicates",
+    "proposed_pairs",
+    "resolved_by",
     "search",
     "shut",
+    "stands_for",
+    "to_resolve",
+    "told_apart",
 ]

@@ -15,7 +15,8 @@ from alongside.casework.schemes.models import Scheme, Worker
 from .. import rules
 from ..models import ContactPoint, Person
 from ..rules import PointIn
-from ..rules.names import SAME, SHORT_FORM, other_forms, words_of
+from ..rules.names import SAME_WHOLE, other_forms, words_of
+from .merged import not_the_same
 
 SHOWN = 10
 
@@ -53,12 +54,15 @@ def possible_duplicates(
     where no other day of birth speaks against it. Otherwise two things must speak for it: a like
     name, the day of birth (also with day and month changed over), a telephone, an email, the
     postcode. Those for whom most speaks come first, at most ten. Three queries, however many.
+    Who was told apart from `leave_out` is not asked about again.
     Nothing is said of a restricted record that does not open for the worker.
     """
     wanted = _Wanted.of(fields, points)
-    candidates = Person.objects.filter(
+    candidates = Person.objects.standing().filter(
         wanted.candidates(), scheme__programme=scheme.programme_id
-    ).exclude(pk=leave_out)
+    )
+    if leave_out:
+        candidates = candidates.exclude(pk__in={leave_out, *not_the_same(leave_out)})
     if worker is not None:
         open_to = Person.objects.seen_by(worker).values("pk")
         candidates = candidates.filter(Q(restricted=False) | Q(pk__in=open_to))
@@ -157,26 +161,8 @@ class _Wanted:
             )
         if self.postcode and person.postcode == self.postcode:
             found.append("the same postcode")
-        name = self._name(person)
+        name = rules.names_alike(self.called, self.family, person)
         against = self.born and person.date_of_birth not in (None, *self._births())
         enough = alone and not against and name == SAME_WHOLE
         found = [*filter(None, [name]), *found]
         return found if enough or len(found) > 1 else []
-
-    def _name(self, person: Person) -> str:
-        """In words how like the names are; nothing where they are not."""
-        whole = bool(self.family and person.family_name)
-        names = (person.preferred_name, person.given_name, person.family_name)
-        likes = [
-            rules.likeness(f"{first} {self.family}" if whole else first, *names)
-            for first in self.called
-        ]
-        best = max((like.least for like in likes), default=0)
-        if best >= SAME:
-            return SAME_WHOLE if whole else "the same first name"
-        if best >= SHORT_FORM:
-            return "another form of the same name"
-        return "a name that is nearly the same" if best else ""
-
-
-SAME_WHOLE = "the same name"

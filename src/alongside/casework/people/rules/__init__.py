@@ -1,7 +1,7 @@
 """What may stand in a person's record, and what it says. Pure."""
 
 from .arriving import Arrival, why_not_bring_in
-from .names import Likeness, likeness
+from .names import Likeness, likeness, names_alike, words_of
 from .numbers import chi_fault, hcn_fault, nhs_number_fault, normal_number, shown_number
 from .points import (
     PointIn,
@@ -39,6 +39,7 @@ __all__ = [
     "future_fault",
     "hcn_fault",
     "likeness",
+    "names_alike",
     "nhs_number_fault",
     "normal_email",
     "normal_number",
@@ -55,4 +56,5 @@ __all__ = [
     "why_not_added",
     "why_not_bring_in",
     "why_not_died",
+    "words_of",
 ]

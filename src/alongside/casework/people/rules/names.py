@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterable
 from functools import lru_cache
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from rapidfuzz import fuzz
 from rapidfuzz.distance import OSA
 
 SAME, BEGINS, SHORT_FORM, NEAR, UNLIKE = 100.0, 95.0, 90.0, 84.0, 0.0
+SAME_WHOLE = "the same name"  # first and family name
 # Letters that do not come apart into a plain letter and a mark.
 PLAIN = str.maketrans({"ł": "l", "ø": "o", "æ": "ae", "œ": "oe", "ß": "ss", "đ": "d", "ı": "i"})
 # Short forms that do not look like the name they stand for. Others (Tom, Sam) begin alike.
@@ -122,3 +124,30 @@ def _near(word: str, part: str) -> float:
         return NEAR + fuzz.ratio(word, part) / 20
     ratio = fuzz.ratio(word, part)
     return NEAR + (ratio - NEAR) / 20 if ratio >= NEAR else UNLIKE
+
+
+class Named(Protocol):
+    """Whoever has names: a person, or a row of a list of them."""
+
+    @property
+    def preferred_name(self) -> str: ...
+    @property
+    def given_name(self) -> str: ...
+    @property
+    def family_name(self) -> str: ...
+
+
+def names_alike(called: Iterable[str], family: str, other: Named) -> str:
+    """In words how like these names are to somebody's; nothing where they are not.
+
+    `called` are preferred and given name: one that is alike is enough.
+    """
+    whole = bool(family and other.family_name)
+    names = (other.preferred_name, other.given_name, other.family_name)
+    likes = [likeness(f"{first} {family}" if whole else first, *names) for first in called]
+    best = max((like.least for like in likes), default=0)
+    if best >= SAME:
+        return SAME_WHOLE if whole else "the same first name"
+    if best >= SHORT_FORM:
+        return "another form of the same name"
+    return "a name that is nearly the same" if best else ""

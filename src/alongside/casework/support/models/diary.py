@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from django.db import models
 from django.db.models import F, Q
 
@@ -67,6 +69,7 @@ class Appointment(models.Model):
         "self", null=True, blank=True, on_delete=models.PROTECT, related_name="moved_from"
     )
     made_by = models.ForeignKey(Worker, on_delete=models.PROTECT, related_name="+")
+    goes_on: ClassVar = ("planned", "an appointment in the diary")  # read by people.pointers
     objects = AppointmentQuerySet.as_manager()
 
     class Meta:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import ClassVar
 
 from django.db import models
 from django.db.models import F, Q
@@ -57,6 +58,12 @@ class Episode(models.Model):
     end_reason = models.CharField(max_length=12, choices=EndReason.choices, blank=True)
     usual_weeks = models.PositiveSmallIntegerField()  # the scheme's, when it began
     one_off = models.BooleanField(default=False)  # one conversation was what was needed
+    goes_on: ClassVar = ("open", "support that goes on")  # read by people.pointers
+    two_at_once: ClassVar = (
+        "Both records have support that goes on, and a person has one run of support at a time."
+        " Ask one of the two connectors to say goodbye there first; then the records can become"
+        " one."
+    )
     objects = EpisodeQuerySet.as_manager()
 
     class Meta:

@@ -1,0 +1,72 @@
+"""Which records stand for one person, and who decides that."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from alongside.casework.schemes.models import (
+    Programme,
+    ProgrammeMembership,
+    ProgrammeRole,
+    Worker,
+)
+
+from ..models import Merge, Person, ToldApart
+
+
+def numbers_of(person: Person) -> list[int]:
+    """The numbers of all records that are this person's now: the one that stands, then the others.
+
+    Audit lines of before a merging speak of the number that the record had then.
+    """
+    stands = person.merged_into_id or person.pk
+    merged = Person.objects.filter(merged_into=stands).order_by("pk")
+    return [stands, *merged.values_list("pk", flat=True)]
+
+
+def stands_for(number: int) -> int:
+    """The number of the record that stands for this one; its own where it was not merged."""
+    found = Person.objects.filter(pk=number).values_list("merged_into", flat=True).first()
+    return found or number
+
+
+def merges_of(person: Person) -> QuerySet[Merge]:
+    """What became one with this record, and was taken apart again; newest first."""
+    found = Merge.objects.filter(Q(kept=person) | Q(away=person))
+    return found.select_related("by", "apart_by", "kept__scheme", "away__scheme")
+
+
+def told_apart(first: Person, second: Person) -> ToldApart | None:
+    """Where somebody said that these are two people, or records that they stand for."""
+    ours, theirs = numbers_of(first), numbers_of(second)
+    found = ToldApart.objects.standing().filter(
+        Q(first__in=ours, second__in=theirs) | Q(first__in=theirs, second__in=ours)
+    )
+    return found.select_related("by").first()
+
+
+def not_the_same(number: int) -> set[int]:
+    """The numbers of those who were told apart from this record."""
+    said = ToldApart.objects.standing().filter(Q(first=number) | Q(second=number))
+    pairs = said.values_list("first", "second", "first__merged_into", "second__merged_into")
+    return {one for pair in pairs for one in pair if one is not None} - {number}
+
+
+def resolved_by(worker: Worker, on: date) -> QuerySet[Programme]:
+    """The programmes in which this worker decides whether two records are one person."""
+    held = ProgrammeMembership.objects.on(on).filter(
+        programme=OuterRef("pk"), worker=worker, role=ProgrammeRole.RESOLVER
+    )
+    return Programme.objects.filter(Exists(held)).order_by("name")
+
+
+def to_resolve(worker: Worker, on: date) -> QuerySet[Person]:
+    """The records that this worker may compare: of their programmes, standing.
+
+    A restricted record is not among them, unless it opens for them as a worker of its scheme.
+    """
+    open_to_all = Q(restricted=False) | Q(pk__in=Person.objects.seen_by(worker).values("pk"))
+    standing = Person.objects.filter(open_to_all, merged_into=None)
+    return standing.filter(scheme__programme__in=resolved_by(worker, on))
