@@ -9,7 +9,7 @@ from typer.core import TyperGroup
 
 from alongside.trouble import Trouble
 
-from . import auditing, keeping, keys, say
+from . import auditing, keeping, keys, moving_in, say
 from .exits import OF_TROUBLE
 
 
@@ -197,3 +197,4 @@ def manage(context: typer.Context) -> None:
 
 keeping.add_to(app)
 keys.add_to(app)
+moving_in.add_to(app)

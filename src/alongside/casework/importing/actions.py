@@ -10,11 +10,11 @@ from django.db import transaction
 from alongside.casework import audit
 from alongside.casework.schemes.models import Scheme, Worker
 
-from .checking import Checked, Step, check, nobody_waits
+from .checking import Checked, check
 from .kinds import Kind
 from .mapping import Names
 from .models import ExternalReference, SavedMapping, Upload
-from .parsing import Parsed
+from .parsing import Parsed, Step, nobody_waits
 from .place import Place
 
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from alongside import sealing
 
 from .kinds.base import Double, Planned, RowIn
-from .parsing import Fault, Parsed
+from .parsing import Fault, Parsed, Step, nobody_waits
 from .place import Place
 
 
@@ -45,13 +45,6 @@ class Checked:
     def all_wrong(self) -> bool:
         """Whether the file as a whole cannot be read."""
         return any(not fault.row for fault in self.faults)
-
-
-Step = Callable[[str, int, int], None]
-
-
-def nobody_waits(_stage: str, _done: int, _total: int) -> None:
-    """For when nobody looks at the progress."""
 
 
 def check(

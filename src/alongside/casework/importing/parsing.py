@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from datetime import date
+from typing import Any, BinaryIO
 
 from .columns import Columns, match
 from .kinds.base import Column, Kind, RowIn
 from .mapping import Names
-from .reading import Book, CannotOpen, Row, Sheet, headings
+from .reading import Book, CannotOpen, Row, Sheet, headings, open_book
 from .values import Cell, How, Value, Wrong, as_text, shown, squeezed
 
 SHORT = 60  # letters: a longer text is not met twice
@@ -82,8 +83,27 @@ class Parsed:
         return Fault(row, self.columns.named(column), value, words)
 
 
-def parse(book: Book, kind: Kind, names: Names, how: How) -> Parsed:
-    """Read a file as this kind.
+Step = Callable[[str, int, int], None]
+
+
+def nobody_waits(_stage: str, _done: int, _total: int) -> None:
+    """For when nobody looks at the progress."""
+
+
+def read(
+    file: BinaryIO, kind: Kind, names: Names, today: date, step: Step = nobody_waits
+) -> Parsed:
+    """Open a file and read it as this kind; it is not needed any more afterwards.
+
+    Raises:
+        CannotOpen: it is no table, or has no sheet that can be this.
+    """
+    step("Opening", 0, 0)
+    return parse(open_book(file), kind, names, How(today), step)
+
+
+def parse(book: Book, kind: Kind, names: Names, how: How, step: Step = nobody_waits) -> Parsed:
+    """Read an open file as this kind.
 
     Raises:
         CannotOpen: it has no sheet that can be this, or several, or one that cannot be read.
@@ -106,7 +126,7 @@ def parse(book: Book, kind: Kind, names: Names, how: How) -> Parsed:
     )
     how = How(how.today, names.day_first, sheet.base_1904)
     if not parsed.faults:
-        _Reading(parsed, how, sheet.ragged_is_wrong).all(headed.rows)
+        _Reading(parsed, how, sheet.ragged_is_wrong).all(headed.rows, step)
     if not headed.rows:
         parsed.faults.append(Fault(0, "", "", "There are no rows below the headings."))
     return parsed
@@ -175,9 +195,11 @@ class _Reading:
         }
         self.constants = self._constants()
 
-    def all(self, rows: Sequence[Row]) -> None:
+    def all(self, rows: Sequence[Row], step: Step) -> None:
         """Read every row; those without a fault are kept."""
-        for row in rows:
+        for done, row in enumerate(rows):
+            if done % 500 == 0:
+                step("Reading", done, len(rows))
             faults = len(self.parsed.faults)
             values = self._values(row)
             if len(self.parsed.faults) == faults:
