@@ -115,7 +115,7 @@ def _seal_all(ring: Ring, step: Step) -> int:
                 time.sleep(BREATH)
     if unopened:
         raise WrongKeys(
-            f"{unopened[0]} cannot be opened, nor can {len(set(unopened)) - 1} other texts. All"
+            f"{unopened[0]} cannot be opened{_nor_can(len(set(unopened)) - 1)}. All"
             " else is sealed with the new key, and the old one was left in its place.",
             needed="Every text opened, before a key is taken away.",
             try_this="alongside keys check",
@@ -136,6 +136,10 @@ def _opened(
         else:
             changes.append((ring.seal(plain, of=of), number, sealed))
     return changes
+
+
+def _nor_can(others: int) -> str:
+    return f", nor can {others} others" if others else ""
 
 
 def _wait(since: float, step: Step) -> None:
