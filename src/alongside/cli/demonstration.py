@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import asdict
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import typer
 
@@ -12,6 +13,9 @@ from alongside.trouble import NoDatabase, NotEmpty
 
 from . import say
 from .managing import changes_waiting, migrate, start_django
+
+if TYPE_CHECKING:
+    from alongside.demo import DemoSummary
 
 SEED = 1
 
@@ -30,13 +34,33 @@ def load_into_empty(*, seed: int) -> None:
     load(seed=seed)
 
 
+def add_published(*, seed: int) -> None:
+    """For `alongside demo --published`: adds 2017 to 2018; the living part too, where it is not."""
+    start_django()
+    if changes_waiting():
+        migrate()
+    if not has_schemes():
+        load(seed=seed)
+    elif not made_up():
+        raise NotEmpty(
+            "There are schemes in this database that are not the demonstration’s.",
+            needed="An empty one, or the demonstration’s, so that made-up people never stand among "
+            "real ones.",
+            try_this="Set ALONGSIDE_DATA to another folder, and run this again.",
+        )
+    if not load_published(seed=seed):
+        typer.echo("2017 to 2018 is here already. Nothing was changed.")
+
+
 def load_once() -> None:
-    """For `alongside serve --demo`: leaves a database with schemes in it as it is."""
+    """For `alongside serve --demo`: both parts, each once; other schemes are left as they are."""
     if changes_waiting():
         with say.progress("Making the database"):
             migrate()
     if not has_schemes():
         load(seed=SEED)
+    if made_up():
+        load_published(seed=SEED)
 
 
 def has_schemes() -> bool:
@@ -55,6 +79,14 @@ def has_schemes() -> bool:
         ) from error
 
 
+def made_up() -> bool:
+    """Whether nothing but the demonstration is here."""
+    from alongside import demo
+    from alongside.casework.schemes.models import Programme
+
+    return not Programme.objects.exclude(name__in=demo.programmes()).exists()
+
+
 def load(*, seed: int) -> None:
     """Write the made-up programme, and its sign-ins into the data folder."""
     from django.utils import timezone
@@ -63,8 +95,29 @@ def load(*, seed: int) -> None:
 
     with say.progress("Making up a programme") as step:
         summary = demo.load(seed=seed, today=timezone.localdate(), progress=step)
-    kept = [asdict(sign_in) for sign_in in summary.sign_ins]
-    sign_ins_file().write_text(json.dumps(kept, indent=1))
+    sign_ins_file().unlink(missing_ok=True)  # of a database that is gone
+    _keep(summary)
+
+
+def load_published(*, seed: int) -> bool:
+    """Write 2017 to 2018 beside it, once; whether it was written now."""
+    from alongside.demo import published
+
+    if published.is_there():
+        return False
+    with say.progress("2017 to 2018") as step:
+        _keep(published.load(seed=seed, progress=step))
+    return True
+
+
+def _keep(summary: DemoSummary) -> None:
+    """Remember who can sign in, after those of the other part."""
+    file = sign_ins_file()
+    before = json.loads(file.read_text()) if file.exists() else []
+    new = [asdict(sign_in) for sign_in in summary.sign_ins]
+    emails = {one["email"] for one in new}
+    kept = [one for one in before if one["email"] not in emails]
+    file.write_text(json.dumps([*kept, *new], indent=1))
 
 
 def sign_ins_file() -> Path:

@@ -7,7 +7,7 @@ from datetime import date
 
 from .summary import DemoSummary, SignIn
 
-__all__ = ["DemoSummary", "SignIn", "load"]
+__all__ = ["DemoSummary", "SignIn", "load", "programmes"]
 
 CROWD = 125
 
@@ -46,6 +46,14 @@ def load(*, seed: int, today: date, progress: Callable[[str, int, int], None]) -
             step("Making up everybody else")
         _finish(cast, today)
     return DemoSummary(people=steps, sign_ins=_sign_ins())
+
+
+def programmes() -> tuple[str, ...]:
+    """What the programmes of the demonstration are called: the living one and 2017 to 2018."""
+    from .places import PROGRAMME
+    from .published.writing import PROGRAMME as PUBLISHED
+
+    return PROGRAMME, PUBLISHED
 
 
 def _finish(cast: object, today: date) -> None:

@@ -10,6 +10,7 @@ from django.contrib.auth.hashers import make_password
 from alongside.casework.schemes import actions
 from alongside.casework.schemes.models import Area, Scheme, Worker
 
+PROGRAMME = "Neighbours Together"
 PASSWORD = "kettle-on-at-half-past"
 SIGN_INS = ("ruth", "dilys", "lena", "amir", "isla", "gareth")
 
@@ -138,7 +139,7 @@ def found(today: date) -> Cast:
     """Set the programme up, as its administrators would have three years ago."""
     cast = Cast()
     since = today - timedelta(days=1100)
-    programme = actions.add_programme(name="Neighbours Together", by=None)
+    programme = actions.add_programme(name=PROGRAMME, by=None)
     for place in PLACES:
         name, telephone = place.call
         scheme = actions.add_scheme(

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import gc
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 from django.db import transaction
 
@@ -18,7 +20,7 @@ Progress = Callable[[str, int, int], None]
 
 def write(cohort: Cohort, progress: Progress) -> DemoSummary:
     """All of it or nothing. `progress` is told what comes, how much is done, and of how much."""
-    with transaction.atomic():
+    with _nothing_to_collect(), transaction.atomic():
         progress("2017 to 2018: founding schemes", 0, 10)
         founded = found(cohort)
         progress("2017 to 2018: adding people", 1, 10)
@@ -43,3 +45,15 @@ def write(cohort: Cohort, progress: Progress) -> DemoSummary:
         after.costs(cohort, founded)
     progress("2017 to 2018: saying goodbye", 10, 10)
     return DemoSummary(people=len(known), sign_ins=founded.sign_ins)
+
+
+@contextmanager
+def _nothing_to_collect() -> Iterator[None]:
+    """Many rows live to the end; looking through them for rubbish takes a fifth of the time."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
