@@ -6,6 +6,8 @@ from typing import Any
 
 from django import forms
 
+from alongside.meanwhile import SeesMeanwhile
+
 from ..models import Person
 
 
@@ -26,7 +28,7 @@ def tick(label: str, why: str) -> forms.BooleanField:
     return forms.BooleanField(label=label, help_text=why, required=False)
 
 
-class Section(forms.Form):
+class Section(SeesMeanwhile):
     """One page of the record: reads a person into the form, and gives the changes back.
 
     Nothing in it is compulsory but the name to call them by, and each field says why it is asked.

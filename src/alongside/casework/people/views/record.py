@@ -7,6 +7,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -23,6 +24,9 @@ from . import showing
 
 
 def _person(request: WorkerRequest, person_id: int, page: str) -> Person:
+    if request.method == "POST" and transaction.get_connection().in_atomic_block:
+        held = Person.objects.select_for_update()  # it is compared with what was shown
+        held.filter(pk=person_id).values_list("pk").first()
     person = queries.full(person_id, request.user)
     if person is None:
         raise Http404
@@ -113,6 +117,7 @@ SAVE: dict[str, Callable[[Any, Person, WorkerRequest], None]] = {
 
 @login_required
 @require_http_methods(["GET", "POST"])
+@once
 def important(request: WorkerRequest, person_id: int, important_id: int) -> HttpResponse:
     """Change what is known of somebody who matters to the person."""
     person = _person(request, person_id, "people:edit people")

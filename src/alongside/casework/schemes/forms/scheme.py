@@ -6,12 +6,14 @@ from typing import Any
 
 from django import forms
 
+from alongside.meanwhile import SeesMeanwhile
+
 from .. import rules
 from ..models import Instrument, Nation, Scheme
 from .fields import Days, Words, whole
 
 
-class SchemeSection(forms.Form):
+class SchemeSection(SeesMeanwhile):
     """One part of a scheme's settings. Its fields are named as the scheme's."""
 
     title = ""

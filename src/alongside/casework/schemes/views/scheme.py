@@ -6,6 +6,7 @@ from typing import cast
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.db import transaction
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -14,6 +15,8 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from .. import actions, forms, queries
 from ..models import Area, Instrument, Role, Scheme, Worker
+from ..requests import WorkerRequest
+from ..sent import once
 
 
 @login_required
@@ -52,12 +55,15 @@ def scheme(request: HttpRequest, scheme_id: int) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def scheme_edit(request: HttpRequest, scheme_id: int, section: str) -> HttpResponse:
+@once
+def scheme_edit(request: WorkerRequest, scheme_id: int, section: str) -> HttpResponse:
     """Change one part of the settings."""
-    worker = cast(Worker, request.user)
+    worker = request.user
     if section not in forms.SECTIONS:
         raise Http404
     found = get_object_or_404(_may_change(worker, section), pk=scheme_id)
+    if request.method == "POST" and transaction.get_connection().in_atomic_block:
+        found = Scheme.objects.select_for_update().get(pk=scheme_id)  # compared with what was shown
     form = forms.SECTIONS[section](request.POST or None, scheme=found)
     if form.is_valid():
         try:

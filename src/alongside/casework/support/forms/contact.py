@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 
 from alongside.forms import NearDate
+from alongside.meanwhile import SeesMeanwhile
 
 from ..models import Contact, Episode, Goal, Mode, Who
 
@@ -193,7 +194,7 @@ class RecordContact(WhenAndHow):
         }
 
 
-class CorrectContact(RecordContact):
+class CorrectContact(RecordContact, SeesMeanwhile):
     """The same, filled in with what it says now, and why it was wrong."""
 
     why = forms.CharField(
@@ -205,8 +206,12 @@ class CorrectContact(RecordContact):
 
     def __init__(self, *args: Any, contact: Contact, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.contact = contact
         choices = Goal.objects.filter(plan__episode=contact.episode_id)
         self.fields["goals"].queryset = choices  # type: ignore[attr-defined]  # a GoalChoice
+
+    def as_recorded(self) -> dict[str, Any]:
+        return as_typed(self.contact, self.today)
 
 
 def as_typed(contact: Contact, today: date) -> dict[str, Any]:

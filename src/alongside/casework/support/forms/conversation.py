@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
 from django import forms
 
 from alongside.forms import NearDate
+from alongside.meanwhile import CHANGED_MEANWHILE, Row, SeesMeanwhile
 
 from ..models import Barrier, Prompt
 from ..queries import Conversation
@@ -15,7 +17,7 @@ from ..queries import Conversation
 LONGEST = 10_000
 
 
-class ConversationForm(forms.Form):
+class ConversationForm(SeesMeanwhile):
     """A space for new words at each prompt, and the words that stand, to be put right."""
 
     on = NearDate(
@@ -40,6 +42,7 @@ class ConversationForm(forms.Form):
     def __init__(self, *args: Any, conversation: Conversation, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.conversation, self.today = conversation, today
+        self._corrected_by_two = list(self._take_over())
         for prompt in conversation.prompts:
             self.fields[f"words_{prompt.code}"] = _words(prompt.label)
             for said in prompt.said:
@@ -54,6 +57,41 @@ class ConversationForm(forms.Form):
             initial=[str(number) for number, _ in conversation.tags],
         )
         self.fields["barriers"].initial = list(conversation.barriers)
+
+    def as_recorded(self) -> dict[str, Any]:
+        """Ticks alone: words are added to, and what was put right is looked at by itself."""
+        return {
+            "barriers": list(self.conversation.barriers),
+            "tags": [str(number) for number, _ in self.conversation.tags],
+        }
+
+    @property
+    def both(self) -> list[Row]:
+        return self._corrected_by_two
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        if self._corrected_by_two:
+            self.add_error(None, CHANGED_MEANWHILE)
+        return cleaned
+
+    def _take_over(self) -> Iterator[Row]:
+        """Where two have put the same words right: what was typed moves below the words as they
+        stand now. A tick for a word that somebody else has taken away says nothing any more.
+        """
+        if self.is_bound:
+            self.data = self.data.copy()
+            still = {str(number) for number, _ in self.conversation.tags}
+            ticked = self.data.getlist("tags")
+            self.data.setlist("tags", [number for number in ticked if number in still])
+        typed_in = self.data if self.is_bound else self.initial  # or kept as a draft
+        for prompt in self.conversation.prompts:
+            for said in prompt.said:
+                for earlier in said.before:
+                    typed = str(typed_in.get(f"correct_{earlier.pk}", ""))
+                    if not _same(typed, "", earlier.words, said.words):
+                        typed_in[f"correct_{said.entry.pk}"] = typed
+                        yield prompt.label, said.words, typed
 
     def clean_on(self) -> date:
         on: date = self.cleaned_data["on"]
@@ -72,7 +110,7 @@ class ConversationForm(forms.Form):
         for prompt in self.conversation.prompts:
             for one in prompt.said:
                 now = self.cleaned_data.get(f"correct_{one.entry.pk}", "").strip()
-                if now and now.replace("\r\n", "\n") != one.words.replace("\r\n", "\n"):
+                if not _same(now, "", one.words):
                     found[one.entry.pk] = now
         return found
 
@@ -84,6 +122,12 @@ class ConversationForm(forms.Form):
     def tags_gone(self) -> list[int]:
         kept = {int(number) for number in self.cleaned_data["tags"]}
         return [number for number, _ in self.conversation.tags if number not in kept]
+
+
+def _same(typed: str, *others: str) -> bool:
+    """Whether it is one of these texts; browsers end lines in another way than we keep them."""
+    plain = typed.strip().replace("\r\n", "\n")
+    return plain in [other.strip().replace("\r\n", "\n") for other in others]
 
 
 def _words(label: str, initial: str = "") -> forms.CharField:

@@ -80,6 +80,9 @@ def correct(request: WorkerRequest, contact_id: int) -> HttpResponse:
     today = timezone.localdate()
     contact = get_object_or_404(queries.contacts_seen_by(request.user), pk=contact_id)
     keep = f"support.contact_correct:{contact_id}"
+    if "leave" in request.POST:
+        drafts.drop(request.user, keep)
+        return redirect(contact.episode.person)
     initial = typed_before(request.user, keep, forms.as_typed(contact, today))
     form = forms.CorrectContact(
         request.POST or None,

@@ -31,6 +31,9 @@ def conversation(request: WorkerRequest, person_id: int) -> HttpResponse:
     episode = episode_for(request.user, person_id)
     said = queries.conversation_of(episode)
     keep = f"support.conversation:{person_id}"
+    if "leave" in request.POST:
+        drafts.drop(request.user, keep)
+        return redirect("support:conversation", person_id)
     initial = typed_before(request.user, keep, {"on": today})
     form = ConversationForm(request.POST or None, initial=initial, conversation=said, today=today)
     if form.is_valid():

@@ -14,6 +14,7 @@ from alongside.casework import audit
 from alongside.casework.schemes import drafts
 from alongside.casework.schemes.requests import WorkerRequest
 from alongside.casework.schemes.sent import new_token, once
+from alongside.meanwhile import Row, in_words
 
 from .. import actions, queries
 from ..forms.plan import GoalForm, StepForm
@@ -48,14 +49,15 @@ def change_goal(request: WorkerRequest, goal_id: int) -> HttpResponse:
     """Change a goal; what somebody else wrote meanwhile is shown beside it."""
     goal = get_object_or_404(queries.goals_seen_by(request.user), pk=goal_id)
     episode, keep = goal.plan.episode, f"support.goal:{goal_id}"
-    form = GoalForm(
-        request.POST or None, initial=typed_before(request.user, keep, GoalForm.of(goal))
-    )
-    theirs, version = None, goal.plan.version
+    if "leave" in request.POST:
+        return _saved(request, episode, keep)
+    initial = typed_before(request.user, keep, GoalForm.of(goal))
+    form = GoalForm(request.POST or None, initial=initial)
+    theirs, version = None, _begun(request, initial, goal.plan.version)
     if form.is_valid():
         try:
             actions.change_goal(
-                goal=goal, changes=form.cleaned_data, version=_version(request), by=request.user
+                goal=goal, changes=form.cleaned_data, version=version, by=request.user
             )
         except actions.PlanChanged as both:
             form.add_error(None, str(both))
@@ -93,13 +95,15 @@ def change_step(request: WorkerRequest, step_id: int) -> HttpResponse:
     """Change a step; what somebody else wrote meanwhile is shown beside it."""
     step = get_object_or_404(queries.steps_seen_by(request.user), pk=step_id)
     episode, keep = step.goal.plan.episode, f"support.step:{step_id}"
+    if "leave" in request.POST:
+        return _saved(request, episode, keep)
     initial = typed_before(request.user, keep, StepForm.of(step))
     form = StepForm(request.POST or None, initial=initial, **_names(episode))
-    theirs, version = None, step.goal.plan.version
+    theirs, version = None, _begun(request, initial, step.goal.plan.version)
     if form.is_valid():
         try:
             actions.change_step(
-                step=step, changes=form.cleaned_data, version=_version(request), by=request.user
+                step=step, changes=form.cleaned_data, version=version, by=request.user
             )
         except actions.PlanChanged as both:
             form.add_error(None, str(both))
@@ -125,9 +129,12 @@ def _names(episode: Episode) -> dict[str, str]:
     return {"called": episode.person.preferred_name, "connector": episode.connector.called}
 
 
-def _version(request: WorkerRequest) -> int:
-    """The plan's version when this page was made; 0, before any, when it does not say."""
-    said = request.POST.get("version", "")
+def _begun(request: WorkerRequest, initial: dict[str, Any], now: int) -> int:
+    """The plan's version when this was begun: as the form says, or the draft, or now.
+
+    A form that does not say began before any version.
+    """
+    said = str(request.POST.get("version", "") if request.POST else initial.get("version", now))
     return int(said) if said.isascii() and said.isdecimal() and len(said) < 10 else 0
 
 
@@ -151,7 +158,7 @@ def _page(
         "keep": keep,
         "token": new_token(),
         "person": episode.person,
-        "theirs": _read_out(form, theirs),
+        "sides": _side_by_side(form, theirs),
         "changing": "version" in more,
         "goal": None,
         "version": None,
@@ -160,12 +167,14 @@ def _page(
     return render(request, f"support/{what}.html", shown)
 
 
-def _read_out(form: GoalForm | StepForm, theirs: dict[str, Any] | None) -> list[tuple[str, str]]:
-    """What somebody else wrote, as the form's labels and the words of its choices."""
-    lines = []
-    for name, value in (theirs or {}).items():
-        field = form.fields[name]
-        choices = {str(code): words for code, words in getattr(field, "choices", [])}
-        shown = str(choices.get(str(value), value)) if value not in (None, "") else "Nothing"
-        lines.append((str(field.label), shown))
-    return lines
+def _side_by_side(form: GoalForm | StepForm, theirs: dict[str, Any] | None) -> list[Row]:
+    """Where the two differ, in the words of the form."""
+    rows = [
+        (
+            str(form.fields[name].label),
+            in_words(form.fields[name], value),
+            in_words(form.fields[name], form.cleaned_data.get(name)),
+        )
+        for name, value in (theirs or {}).items()
+    ]
+    return [row for row in rows if row[1] != row[2]]
