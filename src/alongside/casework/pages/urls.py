@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import costs, expenses, mine, person, search, team, today
+from .views import costs, expenses, looks, mine, person, search, team, today
 
 app_name = "pages"
 C, P = "costs/schemes/<int:scheme_id>/", "costs/programmes/<int:programme_id>/"
@@ -14,6 +14,7 @@ urlpatterns = [
     path("contacts/new/", mine.whom, name="whom"),
     path("people/<int:person_id>/", person.person, name="person"),
     path("people/<int:person_id>/more/", person.more, name="more"),
+    path("people/<int:person_id>/looks/", looks.looks, name="looks"),
     path("team/", team.team, name="team"),
     path("costs/", costs.costs, name="costs"),
     path(C, costs.of_scheme, name="costs_scheme"),

@@ -12,6 +12,8 @@ from alongside.casework.followup import queries as after
 from alongside.casework.followup.queries import Due
 from alongside.casework.measures import queries as measures
 from alongside.casework.measures.queries import StartMissing
+from alongside.casework.people import queries as people
+from alongside.casework.people.models import Glass
 from alongside.casework.referrals import queries as referrals
 from alongside.casework.safeguarding import queries as safeguarding
 from alongside.casework.safeguarding.models import Concern
@@ -39,15 +41,17 @@ class Alarms:
     overdue: list[safeguarding.Overdue]
     to_acknowledge: list[Concern]
     to_look_at_again: list[Concern]
+    glass: list[Glass]  # broken, and no coordinator has looked into it
 
 
 def alarms(worker: Worker, now: datetime) -> Alarms:
-    """Visits that nobody came out of in time, and concerns that nobody has acknowledged."""
+    """Visits that nobody came out of in time, concerns that nobody has read, broken glass."""
     return Alarms(
         visits=diary.overdue_visits(worker, now),
         overdue=safeguarding.overdue(worker, now),
         to_acknowledge=safeguarding.to_acknowledge(worker),
         to_look_at_again=safeguarding.to_look_at_again(worker, now=now),
+        glass=list(people.broken_glass(worker)),
     )
 
 

@@ -56,6 +56,7 @@ def free(*, person: Person, why: str, at: datetime, by: Worker) -> Restriction:
 @transaction.atomic
 def break_glass(*, person: Person, reason: str, at: datetime, by: Worker) -> Glass:
     """The restricted record opens for this worker for three hours. The coordinators are shown."""
+    person = Person.objects.select_for_update().get(pk=person.pk)
     if why := rules.why_not_break(restricted=person.restricted, reason=reason):
         raise CannotBreakGlass(why)
     made = Glass.objects.create(
