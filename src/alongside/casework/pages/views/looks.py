@@ -30,9 +30,7 @@ def looks(request: WorkerRequest, person_id: int) -> HttpResponse:
     asked = request.GET.get("since", "year")
     span = next((one for one in SPANS if one[0] == asked), SPANS[1])
     today = timezone.localdate()
-    found = queries.looks(
-        person, date.fromordinal(today.toordinal() - span[2]) if span[2] else None
-    )
+    found = queries.looks(person, today - timedelta(days=span[2]) if span[2] else None)
     audit.looked(at=person, by=request.user, page="pages:looks")
     context = {
         "person": person,
