@@ -72,6 +72,7 @@ class Parsed:
     mends: list[Mend]
     said: list[str]
     source: dict[int, Row] = field(default_factory=dict)  # as they stood in the file, by number
+    words: dict[str, Counter[str]] = field(default_factory=dict)  # of columns that want a known one
 
     @property
     def count(self) -> int:
@@ -229,8 +230,15 @@ class _Reading:
         return values
 
     def _read(self, column: Column, cell: Cell) -> Value | Wrong:
+        theirs = cell
         if column.name in self.words:
             cell = self._in_our_words(column.name, cell)
+        found = self._read_once(column, cell)
+        if column.worker or (column.choices and (cell is not theirs or isinstance(found, Wrong))):
+            self.parsed.words.setdefault(column.name, Counter())[shown(theirs)] += 1
+        return found
+
+    def _read_once(self, column: Column, cell: Cell) -> Value | Wrong:
         if not isinstance(cell, str | int | float) or (isinstance(cell, str) and len(cell) > SHORT):
             return self._read_now(column, cell)
         key = (column.name, type(cell), cell)

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
-from alongside.casework.schemes.models import Scheme, Worker
+from alongside.casework.schemes.models import Membership, Scheme, Worker
 
 from .checking import Checked
 from .kinds import KINDS, Kind
 from .mapping import Names, from_data
 from .models import SavedMapping, Upload
+from .parsing import Parsed
+from .place import Place
+from .values import squeezed
 
+WORDS_SHOWN = 60  # different ones, in one column
 SHOWN = 100  # faults, people who may be known, rows that differ: more are in the file to download
 
 
@@ -36,16 +40,25 @@ def upload_of(worker: Worker, number: int) -> Upload | None:
     return found
 
 
+def workers_of(scheme: Scheme) -> list[tuple[str, str]]:
+    """Who works in the scheme, or did: email address and name, to choose from."""
+    held = Membership.objects.filter(scheme=scheme, worker=OuterRef("pk"))
+    found = Worker.objects.filter(Exists(held))
+    return [(worker.email, worker.name) for worker in found]
+
+
 def saved_names(scheme: Scheme, kind: Kind) -> Names:
     """How this scheme's export of the kind is read, as it was said last."""
     saved = SavedMapping.objects.filter(scheme=scheme, kind=kind.name).first()
     return from_data(saved.names) if saved else Names()
 
 
-def preview(checked: Checked) -> dict[str, Any]:
+def preview(checked: Checked, place: Place) -> dict[str, Any]:
     """Everything that a preview shows, as data that can be kept sealed."""
     parsed = checked.parsed
     return {
+        "headings": parsed.columns.headings,
+        "words": words_to_explain(parsed, place),
         "rows": parsed.count,
         "sheet": parsed.sheet,
         "columns": parsed.columns.pairs,
@@ -69,3 +82,19 @@ def preview(checked: Checked) -> dict[str, Any]:
         "faults_count": sum(1 for fault in checked.faults if fault.row),
         "bad_rows": len(checked.bad_rows),
     }
+
+
+def words_to_explain(parsed: Parsed, place: Place) -> list[tuple[str, list[tuple[str, int]]]]:
+    """Words that are not known, or were explained before, in columns that want known ones."""
+    found = []
+    for column in parsed.kind.columns:
+        words = parsed.words.get(column.name, {})
+        said = {squeezed(theirs) for theirs in parsed.names.values.get(column.name, {})}
+        open_ones = [
+            (word, count)
+            for word, count in sorted(words.items())
+            if not column.worker or squeezed(word) in said or place.worker(word) is None
+        ]
+        if open_ones:
+            found.append((column.name, open_ones[:WORDS_SHOWN]))
+    return found

@@ -29,6 +29,7 @@ WSGI_APPLICATION = "alongside.casework.site.wsgi.application"
 ROOMS = [  # top floor to ground
     "site",
     "pages",
+    "extracting",
     "importing",
     "visits",
     "followup",
@@ -190,6 +191,7 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = env.flag("ALONGSIDE_HSTS_SUBDOMAINS", default=T
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_TLS else None
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_621_440
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 1_000
+FILE_UPLOAD_HANDLERS = ["alongside.casework.site.in_memory.InMemory"]
 
 # ---- Work that takes longer than a page may (alongside.background) -------------------------------
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": []}}

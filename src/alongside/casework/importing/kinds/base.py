@@ -28,6 +28,7 @@ class Column:
     reads: Reader
     example: str = ""
     required: bool = False
+    worker: bool = False  # a worker of the scheme is named, by email address or whole name
 
     @property
     def choices(self) -> Mapping[str, str]:

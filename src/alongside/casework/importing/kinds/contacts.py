@@ -67,6 +67,7 @@ COLUMNS = (
         " episode’s connector.",
         values.text(254),
         "",
+        worker=True,
     ),
     Column(
         "note",

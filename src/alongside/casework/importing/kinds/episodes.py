@@ -50,6 +50,7 @@ COLUMNS = (
         values.text(254),
         "ruth.adeyemi@example.org",
         required=True,
+        worker=True,
     ),
     Column(
         "allocated_on",

@@ -102,6 +102,7 @@ COLUMNS = (
         "For an accepted one: the connector’s email address, or whole name.",
         values.text(254),
         "ruth.adeyemi@example.org",
+        worker=True,
     ),
 )
 
