@@ -11,7 +11,13 @@ import copy
 import sys
 from collections.abc import Iterator
 
-from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
+from django.http import (
+    HttpRequest,
+    HttpResponse,
+    HttpResponseForbidden,
+    JsonResponse,
+    QueryDict,
+)
 from django.template import loader
 from django.views.defaults import server_error
 
@@ -23,8 +29,9 @@ from .refill import refill
 STATUS = {Why.FULL: 507, Why.AWAY: 503, Why.BUSY: 503}
 WORDS = {
     Why.FULL: "This could not be saved: there is no room left where Alongside keeps its records."
-    " Nothing that was saved before is lost, and records can still be read. Tell whoever looks after"
-    " Alongside. What you wrote is below: leave this page open, or copy it, and save it later.",
+    " Nothing that was saved before is lost, and records can still be read. Tell whoever looks"
+    " after Alongside. What you wrote is below: leave this page open, or copy it, and save it"
+    " later.",
     Why.AWAY: "This could not be saved just now: Alongside cannot reach its records."
     " What you wrote is below. Wait a minute, and save it again.",
     Why.BUSY: "This could not be saved just now, because many others were saving."
@@ -52,13 +59,20 @@ def answer(request: HttpRequest) -> HttpResponse:
     return response
 
 
+class _Check(FormsFromHere):
+    """Asked whether a form came from our own page; its page of refusal would need the records."""
+
+    def _reject(self, request: HttpRequest, reason: str) -> HttpResponse:
+        return HttpResponseForbidden()
+
+
 def _typed(request: HttpRequest) -> QueryDict | None:
     """What was sent, if it was sent from our own form; never a password, and no sign-in."""
     if request.method != "POST":
         return None
     try:
         sent = request.POST
-        forged = FormsFromHere(lambda _: HttpResponse()).process_view(request, None, (), {})
+        forged = _Check(lambda _: HttpResponse()).process_view(request, None, (), {})
     except OSError:
         return None  # it was never read to its end
     secret = any("password" in name or name == "code" for name in sent)
