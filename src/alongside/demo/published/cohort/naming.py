@@ -83,8 +83,8 @@ def name(people: list[Somebody], places: tuple[Place, ...], names: Names, random
 
 def born(age: int, on: date, random: Random) -> date:
     """A day of birth with which somebody is so many whole years old on a day."""
-    birthday = date(on.year - age, on.month, min(on.day, 28))
-    return birthday - timedelta(days=random.randint(0, 363))
+    birthday = date(on.year - age, on.month, min(on.day, 28))  # there is no 29 February each year
+    return birthday - timedelta(days=random.randint(0, 360))
 
 
 def _telephone(nation: str, numbers: dict[str, int]) -> str:
