@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from ..values import Cell, Unreadable, as_text, squeezed
@@ -45,7 +45,23 @@ def find(sheet: Sheet, known: Known) -> Headed:
             f"The headings stand again in {'row' if len(again) == 1 else 'rows'}"
             f" {_some(again)}: left out."
         )
+    said += _empty_and_merged(sheet, sheet.rows[at].number, len(below) + len(again))
     return Headed(names, below, sheet.rows[at].number, said)
+
+
+def _empty_and_merged(sheet: Sheet, heading: int, below: int) -> Iterator[str]:
+    """What was done below the headings without anybody seeing it."""
+    last = sheet.rows[-1].number
+    empty = last - heading - below
+    after = sheet.last_row - last
+    empty += after if after > 100 else 0  # a few at the end are everywhere
+    if empty > 0:
+        yield f"{empty:,} empty row{' was' if empty == 1 else 's were'} left out."
+    if count := sum(1 for row in sheet.merged if row > heading):
+        yield (
+            f"{count:,} merged cell{' was' if count == 1 else 's were'} parted, and what stood in"
+            f" {'it' if count == 1 else 'each'} was read for every row and column of it."
+        )
 
 
 def _some(numbers: Sequence[int]) -> str:

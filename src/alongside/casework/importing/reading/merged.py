@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from ..values import Cell
 from .table import is_empty
 
@@ -45,10 +43,6 @@ class Merged:
                 cells[at] = value
                 self._filled.add(one)
 
-    def said(self) -> Iterator[str]:
-        """How many merged cells were filled."""
-        if count := len(self._filled):
-            yield (
-                f"{count:,} merged cell{' was' if count == 1 else 's were'} parted, and what stood"
-                f" in {'it' if count == 1 else 'each'} was read for every row and column of it."
-            )
+    def filled(self) -> list[int]:
+        """For each range of which a cell was filled, its last row."""
+        return [one[1] for one in self._filled]

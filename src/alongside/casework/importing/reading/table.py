@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from ..values import Cell, as_text
@@ -30,6 +30,8 @@ class Sheet:
     name: str
     rows: list[Row]
     said: list[str] = field(default_factory=list)
+    last_row: int = 0  # the number of the last row that was looked at, be it empty
+    merged: list[int] = field(default_factory=list)  # last rows of merged cells that were filled
     base_1904: bool = False  # this workbook counts its days from 1904
     ragged_is_wrong: bool = False  # in text a cell too many means a separator inside words
 
@@ -55,13 +57,12 @@ class Rows:
 
     def __init__(self) -> None:
         self.kept: list[Row] = []
-        self.empty_between = 0
-        self._empty_since = 0
+        self.last = 0
 
     def add(self, number: int, cells: list[Cell]) -> None:
         """Keep a row, unless it is empty."""
+        self.last = number
         if is_empty(cells):
-            self._empty_since += 1
             return
         if len(self.kept) >= MOST_ROWS:
             raise CannotOpen(
@@ -73,12 +74,4 @@ class Rows:
                 f"Row {number:,} has more than {MOST_COLUMNS} columns. Delete the columns that are"
                 " not needed, or send the sheet as CSV."
             )
-        self.empty_between += self._empty_since if self.kept else 0
-        self._empty_since = 0
         self.kept.append(Row(number, cells[:MOST_COLUMNS]))
-
-    def said(self) -> Iterator[str]:
-        """That empty rows were left out, where anybody would wonder."""
-        empty = self.empty_between + (self._empty_since if self._empty_since > 100 else 0)
-        if empty:
-            yield f"{empty:,} empty row{' was' if empty == 1 else 's were'} left out."

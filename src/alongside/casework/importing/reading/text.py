@@ -33,7 +33,7 @@ def open_text(file: BinaryIO, encoding: str) -> Book:
         rows = Rows()
         for row in _rows(text, separator):
             rows.add(row.number, row.cells)
-        return Sheet(NAME, rows.kept, list(rows.said()), ragged_is_wrong=True)
+        return Sheet(NAME, rows.kept, last_row=rows.last, ragged_is_wrong=True)
 
     def peek(_name: str) -> list[Row]:
         return list(islice(_rows(text, separator), LOOKED_AT))

@@ -97,8 +97,14 @@ class _Reading:
                 f"{formulas:,} cell{'' if formulas == 1 else 's'} hold formulas: what they last"
                 " came to was read."
             )
-        self.said += [*rows.said(), *merged.said()]
-        return Sheet(self.source.title, rows.kept, self.said, base_1904=self.base_1904)
+        return Sheet(
+            self.source.title,
+            rows.kept,
+            self.said,
+            last_row=rows.last,
+            merged=merged.filled(),
+            base_1904=self.base_1904,
+        )
 
     def _signs(self) -> tuple[list[tuple[int, int, int, int]], int]:
         """Which cells are merged, and how many hold formulas: read off the sheet's own part."""
