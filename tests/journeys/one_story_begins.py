@@ -6,9 +6,8 @@ import re
 
 from playwright.sync_api import Page, expect
 
-from alongside.casework.support.models import Contact
-
 from .steps import (
+    PASSWORD,
     Clock,
     Team,
     answer_all,
@@ -25,6 +24,7 @@ from .steps import (
     sees,
     sign_in,
     tap,
+    with_note,
     write,
 )
 
@@ -148,6 +148,12 @@ def the_questions_at_the_start(page: Page, clock: Clock, team: Team) -> None:
     sees(page, "Often")
     does_not_see(page, "on a scale of 3 to 9")
     follow(page, "Give the device back")
+    sees(page, "Please give it to Ruth now.")
+    does_not_see(page, "Hollins", "My people")
+
+    # And Ruth has her phone again once she has said who she is
+    write(page, "Password", PASSWORD)
+    press(page, "Open Alongside again")
     follow(page, "See what came of it")
     sees(page, "on a scale of 3 to 9")
 
@@ -165,7 +171,7 @@ def out_of_the_first_visit(page: Page, clock: Clock, team: Team) -> None:
 
     # Then all of it stands in the record
     sees(page, "You are out, and the visit is saved.", "To see the birds", FIRST_NOTE)
-    contact = Contact.objects.get(note=FIRST_NOTE)
+    [contact] = with_note(FIRST_NOTE)
     assert contact.minutes == 50
     assert contact.mode == "face_to_face"
 

@@ -20,6 +20,7 @@ from .steps import (
     sees,
     sign_in,
     tap,
+    with_note,
     write,
 )
 
@@ -66,7 +67,7 @@ def a_visit_without_signal(page: Page, clock: Clock, team: Team) -> None:
     page.get_by_role("button", name="I’m out").click()
     sees(page, "Not yet sent")
     look(page)
-    assert not Contact.objects.filter(note=NOTE_WITHOUT_SIGNAL).exists()
+    assert not with_note(NOTE_WITHOUT_SIGNAL)
 
     # And there is signal again
     page.context.set_offline(False)
@@ -75,8 +76,7 @@ def a_visit_without_signal(page: Page, clock: Clock, team: Team) -> None:
     sees(page, "You are out, and the visit is saved.")
     look(page)
     go(page, "/diary/")
-    assert Contact.objects.filter(note=NOTE_WITHOUT_SIGNAL).count() == 1
-    assert Contact.objects.get(note=NOTE_WITHOUT_SIGNAL).minutes == 25
+    assert [contact.minutes for contact in with_note(NOTE_WITHOUT_SIGNAL)] == [25]
 
 
 def a_connection(page: Page, clock: Clock, team: Team) -> None:

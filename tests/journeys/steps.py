@@ -14,6 +14,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from alongside.casework.people.models import Person
 from alongside.casework.schemes.models import Scheme, Worker
+from alongside.casework.support.models import Contact
 from tests.casework import made
 
 from .accessibility import assert_accessible, assert_fits
@@ -200,6 +201,11 @@ def counted_gestures(page: Page) -> list[str]:
     page.evaluate(COUNT)
     page.add_init_script(f"({COUNT})()")
     return felt
+
+
+def with_note(note: str) -> list[Contact]:
+    """What was recorded with this note; the database itself cannot read it."""
+    return [contact for contact in Contact.objects.order_by("pk") if contact.note == note]
 
 
 def heading(page: Page, words: str) -> None:

@@ -38,7 +38,7 @@ class HandedOver(TypedDict):
     opens: list[str]  # the addresses that answer
     here: str  # where to go on
     back: str  # where the worker goes on, once they have the device again
-    form: str  # the form whose draft may be kept
+    form: str  # whose draft may be kept; "" for none
     said_before: int  # how often they had said who they are when they gave it away
     tries: int  # passwords that did not fit
 
@@ -70,7 +70,7 @@ def also_opens(request: HttpRequest, address: str) -> None:
 def goes_on(request: HttpRequest, to: str, *, back: str) -> None:
     """They have finished: `to` opens in place of all before; `back` is where the worker goes on."""
     if given := now(request):
-        given["here"], given["back"], given["opens"] = to, back, []
+        given |= {"here": to, "back": back, "opens": [], "form": ""}
         _keep(request, given, to)
 
 

@@ -93,8 +93,8 @@ def ask(request: WorkerRequest, person_id: int, instrument: str, stage: str) -> 
         return render(request, "measures/refused.html", {"asking": asking, "why": why})
     if not agrees:
         return _agree(request, asking)
-    said = request.POST.get("how_asked") or request.GET.get("how", "")
-    how = AnswerMode.SELF if theirs else said
+    chosen = request.POST.get("how_asked") or request.GET.get("how", "")
+    how = AnswerMode.SELF if theirs else chosen
     if how not in HOW:
         said = {"asking": asking, "how": HOW, "worded": asking.instrument.wording_supplied}
         return render(request, "measures/how.html", said)

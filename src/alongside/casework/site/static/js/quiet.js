@@ -15,7 +15,8 @@ const SAID = {
 const form = document.querySelector('form[data-keep-quietly]')
 const csrf = form.querySelector('[name=csrfmiddlewaretoken]').value
 let timer = null
-let waiting = null // the button that was pressed, while its answers could not be sent
+let waiting = false // pressed, and not there yet
+let gone = false // arrived: there is nothing left to keep
 
 sessionStorage.setItem('alongside-handed-over', 'yes') // the page without signal tells nothing either
 
@@ -37,14 +38,15 @@ function say (words) {
 async function send () {
   const { pathname, search } = new URL(form.getAttribute('action') || location.href, location.href)
   const answer = await offline.post(pathname + search, chosen(), csrf)
-  if (answer.state === 'sent') {
-    waiting = null
-    location.assign(answer.next)
-  } else if (answer.state in SAID) {
+  if (answer.state in SAID) {
     say(SAID[answer.state])
     timer = setTimeout(send, TRY_AGAIN)
+    return
+  }
+  gone = true
+  if (answer.state === 'sent') {
+    location.assign(answer.next)
   } else {
-    waiting = null
     HTMLFormElement.prototype.submit.call(form) // the browser shows what is to be put right
   }
 }
@@ -56,10 +58,10 @@ form.addEventListener('change', () => {
 form.addEventListener('submit', (event) => {
   event.preventDefault()
   if (waiting) return
-  waiting = event.submitter ?? form
+  waiting = true
   clearTimeout(timer)
   send()
 })
-addEventListener('online', () => waiting && send())
-addEventListener('pagehide', () => !waiting && keep())
-addEventListener('beforeunload', (event) => waiting && event.preventDefault())
+addEventListener('online', () => waiting && !gone && send())
+addEventListener('pagehide', () => !gone && keep())
+addEventListener('beforeunload', (event) => waiting && !gone && event.preventDefault())
