@@ -33,6 +33,11 @@ class Event(models.Model):
         indexes = [
             models.Index(fields=["person_number", "-at"], name="audit_by_person"),
             models.Index(fields=["worker_number", "-at"], name="audit_by_worker"),
+            models.Index(
+                fields=["scheme_number", "worker_number", "at"],
+                condition=Q(action="LOOKED"),
+                name="audit_looks_by_scheme",
+            ),
         ]
         constraints = [
             models.CheckConstraint(

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import adding, record, restricted
+from .views import adding, looks, record, restricted
 
 app_name = "people"
 urlpatterns = [
@@ -21,6 +21,7 @@ urlpatterns = [
     path("people/<int:person_id>/history/", record.history, name="history"),
     path("people/<int:person_id>/restrict/", restricted.restrict, name="restrict"),
     path("people/<int:person_id>/glass/", restricted.glass, name="glass"),
+    path("looks/", looks.standing_out, name="standing_out"),
     path("people/restricted/", restricted.find, name="glass_find"),
     path("people/glass/<int:glass_id>/seen/", restricted.glass_seen, name="glass_seen"),
 ]

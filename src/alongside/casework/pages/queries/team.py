@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from django.urls import reverse
+from django.utils import timezone
 
 from alongside.casework.followup import queries as after
 from alongside.casework.followup.queries import Due
@@ -130,6 +131,7 @@ class Part:
 def in_short(worker: Worker, day: date) -> list[Part]:
     """A coordinator's first page: the inbox, and of each team what is not nothing."""
     parts = [Part("inbox", "Inbox", list(_inbox(worker, day)))]
+    parts.append(Part("looks", "Records", list(_looks(worker, day))))
     led = list(Scheme.objects.filter(pk__in=worker.scheme_ids(Role.COORDINATOR)).order_by("name"))
     for scheme in led:
         title = scheme.name if len(led) > 1 else "Team"
@@ -152,6 +154,23 @@ def _inbox(worker: Worker, day: date) -> Iterator[Task]:
         status=f"{late} late" if late else "",
         state="late" if late else "",
     )
+
+
+def _looks(worker: Worker, day: date) -> Iterator[Task]:
+    """Who looked at a relative, a neighbour, or somebody of another scheme."""
+    found = people.standing_out(worker, timezone.now())
+    if found:
+        n, first = len(found), found[0]
+        yield Task(
+            due=day,
+            words=f"{words.upper_first(words.count(n, 'look'))} at records {_stand(n)} out",
+            href=reverse("people:standing_out"),
+            hint=f"{first.worker.name}, {first.person.called_fully}: {first.why.label.lower()}",
+        )
+
+
+def _stand(n: int) -> str:
+    return "stands" if n == 1 else "stand"
 
 
 def _of(found: Team, day: date) -> Iterator[Task]:

@@ -86,3 +86,9 @@ class SeenTo(forms.Form):
         max_length=LENGTH,
         required=False,
     )
+
+
+class LooksInto(SeenTo):
+    """What a coordinator found when they asked about looks that stand out."""
+
+    for_good = forms.BooleanField(required=False)

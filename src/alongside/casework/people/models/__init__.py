@@ -8,6 +8,7 @@ from .choices import (
     Transition,
 )
 from .links import ContactPoint, ImportantPerson
+from .looks import LooksSeen, StandsOut
 from .merge import Merge, ToldApart
 from .person import Person
 from .record import IdentityChange, Risk, TransitionAnswer
@@ -23,12 +24,14 @@ __all__ = [
     "Glass",
     "IdentityChange",
     "ImportantPerson",
+    "LooksSeen",
     "MayLeaveMessage",
     "Merge",
     "Person",
     "Restriction",
     "Risk",
     "RisksKnown",
+    "StandsOut",
     "ToldApart",
     "Transition",
     "TransitionAnswer",

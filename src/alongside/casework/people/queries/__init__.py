@@ -10,6 +10,7 @@ from .merged import (
     to_resolve,
     told_apart,
 )
+from .noticed import standing_out
 from .pairs import Pair, Proposed, proposed_pairs
 from .record import full
 from .restricted import Shut, behind_glass, broken_glass, shut
@@ -33,6 +34,7 @@ __all__ = [
     "resolved_by",
     "search",
     "shut",
+    "standing_out",
     "stands_for",
     "to_resolve",
     "told_apart",

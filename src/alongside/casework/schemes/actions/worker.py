@@ -23,6 +23,7 @@ DETAILS = frozenset(
         "email",
         "first_name",
         "telephone",
+        "home_postcode",
         "languages",
         "working_days",
         "areas",
@@ -48,6 +49,7 @@ def add_worker(
     password: str | None = None,
     first_name: str = "",
     telephone: str = "",
+    home_postcode: str = "",
     languages: list[str] | None = None,
     working_days: list[int] | None = None,
     areas: list[Area] | None = None,
@@ -58,6 +60,7 @@ def add_worker(
         name=name.strip(),
         first_name=first_name.strip(),
         telephone=telephone.strip(),
+        home_postcode=home_postcode.strip(),
         languages=languages or [],
         working_days=sorted(working_days or []),
     )

@@ -33,6 +33,13 @@ class Details(forms.Form):
         label="Languages you speak",
         help_text="With commas between them. Referrals are matched with them.",
     )
+    home_postcode = forms.CharField(
+        max_length=10,
+        required=False,
+        label="Your home postcode",
+        help_text="Coordinators see when somebody opens the record of a neighbour. It is kept"
+        " locked, and used for nothing else.",
+    )
     working_days = forms.TypedMultipleChoiceField(
         choices=DAYS,
         coerce=int,
@@ -40,6 +47,10 @@ class Details(forms.Form):
         widget=forms.CheckboxSelectMultiple,
         label="Days you work",
     )
+
+    def clean_home_postcode(self) -> str:
+        """In capitals, with single spaces."""
+        return " ".join(str(self.cleaned_data["home_postcode"]).upper().split())
 
 
 class ByAdministrator(Details):
@@ -66,6 +77,7 @@ class ByAdministrator(Details):
         "first_name",
         "email",
         "telephone",
+        "home_postcode",
         "languages",
         "working_days",
         "areas",
@@ -75,6 +87,7 @@ class ByAdministrator(Details):
         super().__init__(data, initial=details_of(worker) if worker else {})
         for field, words in (
             ("first_name", "What colleagues call them"),
+            ("home_postcode", "Their home postcode"),
             ("languages", "Languages they speak"),
             ("working_days", "Days they work"),
         ):
@@ -101,6 +114,7 @@ def details_of(worker: Worker) -> dict[str, Any]:
             "email",
             "first_name",
             "telephone",
+            "home_postcode",
             "languages",
             "working_days",
             "is_active",
@@ -182,7 +196,8 @@ class NewWorker(ByAdministrator, RoleFields):
         widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
     )
     field_order = (
-        *("name", "first_name", "email", "telephone", "languages", "working_days", "areas"),
+        *("name", "first_name", "email", "telephone", "home_postcode"),
+        *("languages", "working_days", "areas"),
         *("role", "on", "room_for", "how_password", "password"),
     )
 

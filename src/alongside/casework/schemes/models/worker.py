@@ -56,6 +56,7 @@ class Worker(AbstractBaseUser):
     name = models.CharField(max_length=120)
     first_name = models.CharField(max_length=60, blank=True)  # what colleagues call them
     telephone = SealedText(max_length=30, blank=True)
+    home_postcode = SealedText(max_length=10, blank=True)  # so that looks at neighbours stand out
     areas = models.ManyToManyField(Area, blank=True, related_name="workers")
     languages = models.JSONField(default=list, blank=True)
     working_days = models.JSONField(default=list, blank=True)  # 0 is Monday
