@@ -92,7 +92,7 @@ def answer_about_research(
         on,
         timezone.localdate(),
         stays_out=last is not None and last.opted_out,
-        last_on=last and last.on,
+        last_on=last.on if last else None,
     ):
         raise CannotRecord(reason)
     answer = ResearchOptOut.objects.create(

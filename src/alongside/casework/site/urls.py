@@ -18,6 +18,7 @@ ROOMS = (
     "measures",
     "visits",
     "followup",
+    "extracting",
     "importing",
     "pages",
     "site",

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class ExtractingConfig(AppConfig):
+    name = "alongside.casework.extracting"
+    label = "extracting"

@@ -1,0 +1,65 @@
+"""Which part of the service's data an extract is of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from alongside.casework.consent.models import ResearchOptOut
+from alongside.casework.people.models import Person
+from alongside.casework.referrals.models import Referral
+from alongside.casework.schemes.models import Scheme
+from alongside.casework.support.models import Episode
+
+
+@dataclass(frozen=True)
+class Choice:
+    """Schemes, and the period in which referrals came and episodes started; both days included.
+
+    Whatever belongs to an episode goes with it, also what came after the period.
+    """
+
+    schemes: tuple[Scheme, ...]
+    from_on: date | None = None
+    to_on: date | None = None
+
+    def referrals(self) -> QuerySet[Referral]:
+        """The referrals received, without those of people who opted out of research."""
+        return self._all_referrals().exclude(person__in=_who_opted_out())
+
+    def episodes(self) -> QuerySet[Episode]:
+        """The episodes started: somebody was reached. Without people who opted out of research."""
+        return self._all_episodes().exclude(person__in=_who_opted_out())
+
+    def not_started(self) -> QuerySet[Episode]:
+        """Accepted in the period, and the person was not reached, or not yet."""
+        found = Episode.objects.filter(self._ours("allocated_on"), started_on__isnull=True)
+        return found.exclude(person__in=_who_opted_out())
+
+    def opted_out(self) -> QuerySet[Person]:
+        """The people who would be in it, had they not opted out of research."""
+        return Person.objects.filter(pk__in=_who_opted_out()).filter(
+            Q(pk__in=self._all_referrals().values("person"))
+            | Q(pk__in=self._all_episodes().values("person"))
+        )
+
+    def _all_referrals(self) -> QuerySet[Referral]:
+        return Referral.objects.filter(self._ours("received_on"))
+
+    def _all_episodes(self) -> QuerySet[Episode]:
+        return Episode.objects.filter(self._ours("started_on"), started_on__isnull=False)
+
+    def _ours(self, day: str) -> Q:
+        found = Q(scheme__in=[scheme.pk for scheme in self.schemes])
+        if self.from_on is not None:
+            found &= Q(**{f"{day}__gte": self.from_on})
+        if self.to_on is not None:
+            found &= Q(**{f"{day}__lte": self.to_on})
+        return found
+
+
+def _who_opted_out() -> QuerySet[ResearchOptOut, Any]:
+    return ResearchOptOut.objects.standing().values("person")

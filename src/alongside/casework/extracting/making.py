@@ -1,0 +1,126 @@
+"""Making an extract: from what is chosen to files, and into the register before they show."""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+import zipfile
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+
+from django.conf import settings
+from django.utils import timezone
+
+from alongside import extract as package
+from alongside.casework.schemes.models import Worker
+
+from . import actions
+from .choice import Choice
+from .ids import Ids
+from .models import Extract
+from .tables import LeftOut, Progress, Source, rows_of_tables
+from .tables.source import nothing
+
+
+def make_folder(
+    choice: Choice,
+    folder: Path,
+    *,
+    kind: package.Format,
+    replace: bool,
+    for_whom: str,
+    by: Worker | None,
+    progress: Progress = nothing,
+) -> Extract:
+    """Write an extract into a folder, entered in the register before the folder shows.
+
+    Raises `NotEmpty` and `CannotWrite` as `alongside.extract.write` does; then nothing is entered.
+    """
+    source = Source(choice, Ids(), progress=progress)
+    entered: list[Extract] = []
+
+    def enter(written: package.Written) -> None:
+        entered.append(
+            actions.enter(
+                choice=choice, written=written, left_out=source.left_out, for_whom=for_whom, by=by
+            )
+        )
+
+    _write(source, folder, kind, replace, enter)
+    return entered[0]
+
+
+def make_zip(extract: Extract) -> Extract:
+    """Make what was asked for on the page: one zip file, kept for some days.
+
+    Begun again after it was cut off, it makes the same.
+    """
+    folder = place() / str(extract.pk)
+    source = Source(extract.choice, Ids())
+    found: list[package.Written] = []
+    shutil.rmtree(folder, ignore_errors=True)  # of somebody who was stopped before the zip was made
+    try:
+        _write(source, folder, package.Format(extract.format), True, found.append)
+        _pack(folder, zip_of(extract))
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+    return actions.finish(
+        extract=extract,
+        written=found[0],
+        left_out=source.left_out,
+        hashes={"extract.zip": _hash(zip_of(extract))},
+        by=extract.asked_by,
+    )
+
+
+def place() -> Path:
+    """Where zip files are kept: for this account's eyes alone."""
+    found = Path(settings.DATA) / "extracts"
+    found.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return found
+
+
+def zip_of(extract: Extract) -> Path:
+    """Where the file of an extract is, as long as it is kept."""
+    return place() / f"{extract.pk}.zip"
+
+
+def clear_old() -> None:
+    """Remove files whose days are over, and files of which the register knows nothing."""
+    kept = Extract.objects.filter(kept_until__gt=timezone.now()).exclude(state=Extract.State.FAILED)
+    names = {f"{number}.zip" for number in kept.values_list("pk", flat=True)}
+    for path in place().glob("*.zip"):
+        if path.name not in names:
+            path.unlink(missing_ok=True)
+
+
+def _write(
+    source: Source,
+    folder: Path,
+    kind: package.Format,
+    replace: bool,
+    then: Callable[[package.Written], None],
+) -> None:
+    with closing(rows_of_tables(source)) as tables:
+        package.write(folder, tables, kind=kind, replace=replace, before_it_shows=then)
+
+
+def _pack(folder: Path, target: Path) -> None:
+    """All files into one, which shows when it is whole. The same files give the same bytes."""
+    filling = target.with_suffix(".unfinished")
+    with zipfile.ZipFile(filling, "w", zipfile.ZIP_DEFLATED) as packed:
+        for path in sorted(folder.iterdir()):
+            told = zipfile.ZipInfo(f"extract/{path.name}")
+            told.compress_type = zipfile.ZIP_DEFLATED
+            with path.open("rb") as source, packed.open(told, "w", force_zip64=True) as into:
+                shutil.copyfileobj(source, into, 1 << 20)
+    filling.replace(target)
+
+
+def _hash(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+__all__ = ["LeftOut", "clear_old", "make_folder", "make_zip", "place", "zip_of"]

@@ -1,0 +1,125 @@
+"""What the rows are made from, in a fixed order: the same data give the same bytes.
+
+Rows come by day, and within a day by their id, never by the database's numbers, which would show
+through otherwise. What belongs to an episode comes in the order of the episodes.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from itertools import groupby, islice
+from typing import Any, Final, NamedTuple, TypeVar
+
+from django.db.models import QuerySet
+
+from alongside.extract import Row
+
+from ..choice import Choice
+from ..ids import Ids
+
+T = TypeVar("T")
+Progress = Callable[[str, int, int], None]
+AT_ONCE: Final = 1_000  # records of which what belongs to them is read together
+SORTED: Final = 20_000  # records of one day that are put in order together
+
+
+class LeftOut(Counter[str]):
+    """How much is not in the extract, by why. The words are for who reads the register."""
+
+    WORDS: Final = {
+        "opted_out": "people who do not want to be counted in research",
+        "not_started": "episodes in which nobody has been reached",
+        "referral_outside": "episodes whose referral lies outside the period or the schemes",
+        "other_instrument": "questionnaires that the contract does not know",
+        "age_unlikely": "ages under 0 or over 120",
+    }
+
+
+class InOrder(NamedTuple):
+    """An episode as others find it."""
+
+    place: int
+    id: str
+    number: int
+    person: int
+
+
+def nothing(_stage: str, _done: int, _total: int) -> None:
+    """Nobody looks on."""
+
+
+@dataclass
+class Source:
+    """One extract under way: what it is of, how ids are made, what was left out so far."""
+
+    choice: Choice
+    ids: Ids
+    left_out: LeftOut = field(default_factory=LeftOut)
+    progress: Progress = nothing
+
+    def count_people_left_out(self) -> None:
+        """Those who said no, and the episodes that have not begun."""
+        self.left_out["opted_out"] = self.choice.opted_out().count()
+        self.left_out["not_started"] = self.choice.not_started().count()
+
+    def episodes(self, stage: str) -> Iterator[list[InOrder]]:
+        """All episodes, in the order in which they are written, some at a time."""
+        found = self.choice.episodes().order_by("started_on", "pk")
+        total = found.count()
+        rows: Iterator[Any] = found.values_list("started_on", "pk", "person_id").iterator(AT_ONCE)
+        ordered = by_day(rows, day=lambda row: row[0], id_of=lambda row: self.id("episode", row[1]))
+        place = 0
+        for some in together(ordered, AT_ONCE):
+            yield [InOrder(place + n, id_, row[1], row[2]) for n, (id_, row) in enumerate(some)]
+            place += len(some)
+            self.progress(stage, place, total)
+
+    def of_episodes(
+        self,
+        stage: str,
+        records: QuerySet[Any],
+        fields: tuple[str, ...],
+        make: Callable[[str, tuple[Any, ...]], Row | None],
+        order: Callable[[Row], tuple[Any, ...]],
+    ) -> Iterator[Row]:
+        """Rows of records that have an `episode`, in the order of the episodes.
+
+        `make` is given the episode's id and the fields' values, and gives a row or None for one
+        that is left out; `order` says how the rows of one episode come.
+        """
+        for some in self.episodes(stage):
+            by_number = {one.number: one for one in some}
+            found = records.filter(episode__in=by_number).order_by()
+            rows = []
+            for number, *values in found.values_list("episode_id", *fields):
+                row = make(by_number[number].id, tuple(values))
+                if row is not None:
+                    rows.append((by_number[number].place, order(row), row))
+            rows.sort(key=lambda one: one[:2])
+            yield from (row for _, _, row in rows)
+
+    def id(self, kind: str, number: int) -> str:
+        """The pseudonymous id of a record."""
+        return self.ids.of(kind, number)
+
+
+def by_day(
+    rows: Iterable[T], *, day: Callable[[T], date], id_of: Callable[[T], str]
+) -> Iterator[tuple[str, T]]:
+    """Rows that come by day, with their ids, and those of one day by id.
+
+    Of a day with very many rows some thousands are put in order at a time, so that memory stays.
+    """
+    for _, same in groupby(rows, key=day):
+        while some := sorted((id_of(row), row) for row in islice(same, SORTED)):
+            yield from some
+
+
+def together(rows: Iterable[T], how_many: int) -> Iterator[list[T]]:
+    """Rows in lists of so many; the last may be shorter."""
+    coming = iter(rows)
+    while some := list(islice(coming, how_many)):
+        yield some
