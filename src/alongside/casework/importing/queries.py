@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet
@@ -12,10 +13,11 @@ from .checking import Checked
 from .kinds import KINDS, Kind
 from .mapping import Names, from_data
 from .models import SavedMapping, Upload
-from .parsing import Parsed
+from .parsing import Fault, Parsed
 from .place import Place
 from .values import squeezed
 
+ROWS_SHOWN, VALUES_SHOWN = 6, 4  # of faults that say the same
 WORDS_SHOWN = 60  # different ones, in one column
 SHOWN = 100  # faults, people who may be known, rows that differ: more are in the file to download
 
@@ -74,14 +76,31 @@ def preview(checked: Checked, place: Place) -> dict[str, Any]:
         "doubles": [[one.row, one.who, one.known_as, one.why] for one in checked.doubles[:SHOWN]],
         "doubles_count": len(checked.doubles),
         "all_wrong": [fault.sentence for fault in checked.faults if not fault.row],
-        "faults": [
-            [fault.row, fault.column, fault.value, fault.words]
-            for fault in checked.faults[:SHOWN]
-            if fault.row
-        ],
-        "faults_count": sum(1 for fault in checked.faults if fault.row),
+        "faults": alike(checked.faults)[:SHOWN],
+        "faults_count": len(alike(checked.faults)),
         "bad_rows": len(checked.bad_rows),
     }
+
+
+def alike(faults: Sequence[Fault]) -> list[tuple[list[int], int, str, list[str], str]]:
+    """Faults that say the same of the same column, put together.
+
+    For each: the first rows, how many there are, the column, the first values, and the words.
+    """
+    groups: dict[tuple[str, str], list[Fault]] = {}
+    for fault in faults:
+        if fault.row:
+            groups.setdefault((fault.column, fault.words), []).append(fault)
+    return [
+        (
+            [fault.row for fault in same[:ROWS_SHOWN]],
+            len(same),
+            column,
+            list(dict.fromkeys(fault.value for fault in same if fault.value))[:VALUES_SHOWN],
+            words,
+        )
+        for (column, words), same in groups.items()
+    ]
 
 
 def words_to_explain(parsed: Parsed, place: Place) -> list[tuple[str, list[tuple[str, int]]]]:
