@@ -14,7 +14,7 @@ from alongside.casework.schemes import queries as schemes
 from alongside.casework.schemes.models import Scheme, Worker
 
 from .. import moving, pointers, queries
-from ..models import Merge, Person, RisksKnown, ToldApart
+from ..models import Merge, Person, Risk, RisksKnown, ToldApart
 from ..pointers import plain, value_of
 from ..rules import merging as rules
 
@@ -157,8 +157,8 @@ def take_apart(*, merge: Merge, on: date, by: Worker) -> Merge:
         raise CannotTakeApart(refusal)
     moving.move_back(kept, away, held.moved, held.rows, held.had)
     away.merged_into = None
-    stayed = _values_back(held, kept, away)
-    _connectors(kept, away, held)
+    stayed = _values_back(held, kept)
+    _connectors(kept, away)
     for person in (kept, away):
         _mend_area(person)
         person.save()
@@ -175,7 +175,7 @@ def _later(merge: Merge) -> bool:
     return since.filter(kept=merge.kept_id).exists() or since.filter(away=merge.kept_id).exists()
 
 
-def _values_back(merge: Merge, kept: Person, away: Person) -> list[str]:
+def _values_back(merge: Merge, kept: Person) -> list[str]:
     """What the record said before, where nobody has changed it since; the names of the rest."""
     now, wrote = plain(kept), merge.wrote
     changed = {name for name, (_, became) in wrote.items() if now[name] != became}
@@ -186,15 +186,15 @@ def _values_back(merge: Merge, kept: Person, away: Person) -> list[str]:
         changed |= wrote.keys() & {"scheme_id"}  # it goes on in the scheme that was chosen
     for name in wrote.keys() - changed:
         setattr(kept, name, value_of(Person, name, wrote[name][0]))
-    for person in (kept, away):
-        if person.risks.filter(ended_on=None).exists():
-            person.risks_known = RisksKnown.SOME
+    had = merge.had.get(pointers.Pointer(Risk, "person").label, [])
+    if kept.risks.filter(ended_on=None).exclude(pk__in=had).exists():
+        kept.risks_known = RisksKnown.SOME
     return sorted(changed)
 
 
-def _connectors(kept: Person, away: Person, merge: Merge) -> None:
+def _connectors(*people: Person) -> None:
     """Whoever walks alongside in what goes on; they may have changed since."""
-    for person in (kept, away):
+    for person in people:
         person.connector_id = pointers.connector_of(person) or person.connector_id
 
 
