@@ -308,3 +308,24 @@ def test_a_resolver_who_is_not_there_or_has_no_role_is_refused(worker_of_harbour
 def worker_of_harbour(db: None) -> None:
     added = run(*ADD, "--nation", "england", "--role", "connector", typed=PASSWORD)
     assert added.exit_code == 0, added.stderr
+
+
+# ---- worker sign-out ----
+def test_a_worker_or_everybody_is_signed_out_from_the_command_line(worker_of_harbour, client):
+    from alongside.casework.schemes.models import Worker
+
+    michael = Worker.objects.get(email="michael@example.org")
+    client.force_login(michael)
+
+    one = run("worker", "sign-out", "michael@example.org")
+    client.force_login(michael)
+    everybody = run("worker", "sign-out", "--all")
+
+    assert one.stdout == "Michael Osei is signed out everywhere: sessions ended: 1.\n"
+    assert everybody.stdout == "Everybody is signed out everywhere: sessions ended: 1.\n"
+    assert client.get("/account/").status_code == 302
+
+
+@pytest.mark.parametrize("said", [(), ("ruth@example.org", "--all")])
+def test_who_is_to_be_signed_out_has_to_be_said(said):
+    assert "It was not said who" in run("worker", "sign-out", *said).stderr

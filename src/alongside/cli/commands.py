@@ -9,7 +9,7 @@ from typer.core import TyperGroup
 
 from alongside.trouble import Trouble
 
-from . import auditing, keeping, keys, moving_in, say
+from . import auditing, giving_out, keeping, keys, moving_in, say
 from .exits import OF_TROUBLE
 
 
@@ -188,6 +188,24 @@ def name_resolver(
     (end_resolver if end else name_resolver)(email=email)
 
 
+@worker.command(
+    "sign-out",
+    epilog="""[bold]Examples[/bold]
+
+  alongside worker sign-out ruth@example.org
+
+  alongside worker sign-out --all""",
+)
+def sign_out(
+    email: Annotated[str, typer.Argument(help="The address that they sign in with.")] = "",
+    everybody: Annotated[bool, typer.Option("--all", help="Everybody, instead of one.")] = False,
+) -> None:
+    """End a worker’s sessions on all devices, or everybody’s; they sign in again."""
+    from .workers import sign_out
+
+    sign_out(email=email, everybody=everybody)
+
+
 @app.command(
     context_settings={
         "ignore_unknown_options": True,
@@ -207,6 +225,7 @@ def manage(context: typer.Context) -> None:
     manage(context.args)
 
 
+giving_out.add_to(app)
 keeping.add_to(app)
 keys.add_to(app)
 moving_in.add_to(app)

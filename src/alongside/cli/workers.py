@@ -116,6 +116,29 @@ def end_resolver(*, email: str) -> None:
     typer.echo(f"{worker.name} is the resolver until today, and no longer.")
 
 
+def sign_out(*, email: str, everybody: bool) -> None:
+    """End the sessions of one worker, or of everybody."""
+    if bool(email) == everybody:
+        raise Refused(
+            "It was not said who is to be signed out.",
+            needed="One worker’s address, or --all.",
+            try_this="alongside worker sign-out ruth@example.org",
+        )
+    if everybody:
+        open_database()
+
+        from alongside.casework.schemes import sessions
+
+        typer.echo(f"Everybody is signed out everywhere: sessions ended: {sessions.end_all()}.")
+        return
+    worker = find_worker(email)
+
+    from alongside.casework.schemes import actions
+
+    ended = actions.sign_out_everywhere(worker=worker, by=None)
+    typer.echo(f"{worker.name} is signed out everywhere: sessions ended: {ended}.")
+
+
 def find_worker(email: str) -> Worker:
     """The worker who signs in with this address."""
     open_database()

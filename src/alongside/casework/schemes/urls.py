@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import account, costs, cover, draft, expense, hand_back, scheme, worker
+from .views import account, costs, cover, draft, expense, hand_back, scheme, signed_in, worker
 
 app_name = "schemes"
 C, P = "costs/schemes/<int:scheme_id>/", "costs/programmes/<int:programme_id>/"
@@ -13,6 +13,7 @@ urlpatterns = [
     path("hand-back/", hand_back.hand_back, name="hand_back"),
     path("account/", account.account, name="account"),
     path("account/details/", account.details, name="account_details"),
+    path("account/signed-in/", signed_in.signed_in, name="signed_in"),
     path("settings/", scheme.settings, name="settings"),
     path(S, scheme.scheme, name="scheme"),
     path(S + "edit/<slug:section>/", scheme.scheme_edit, name="scheme_edit"),
@@ -26,6 +27,7 @@ urlpatterns = [
     path(S + W, worker.worker, name="worker"),
     path(S + W + "edit/", worker.worker_edit, name="worker_edit"),
     path(S + W + "link/", worker.worker_link, name="worker_link"),
+    path(S + W + "sign-out/", signed_in.worker_sign_out, name="worker_sign_out"),
     path(S + W + "second-step/", worker.worker_second_step, name="worker_second_step"),
     path(S + W + "roles/give/", worker.role_give, name="role_give"),
     path("settings/roles/<int:membership_id>/end/", worker.role_end, name="role_end"),

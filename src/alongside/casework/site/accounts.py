@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from alongside.casework import audit
+from alongside.casework.schemes import sessions
 from alongside.casework.schemes.second_factor import SecondStep
 from alongside.sealing import Box
 
@@ -46,9 +47,17 @@ class Accounts(DefaultAccountAdapter):
         """The email speaks of `worker`; `user` is whoever is signed in, perhaps another."""
         super().send_password_reset_mail(user, email, context | {"worker": user})
 
+    def reauthenticate(self, user: Worker, password: str) -> bool:
+        """Who says again who they are gets a new session number, as at signing in."""
+        known: bool = super().reauthenticate(user, password)
+        if known:
+            self.request.session.cycle_key()
+        return known
+
     def login(self, request: HttpRequest, user: Worker) -> None:
         """Called when both factors were right. Kept in the audit."""
         super().login(request, user)
+        sessions.begin(request)
         audit.record("SIGNED_IN", to=user, by=user)
 
 

@@ -7,10 +7,11 @@ import time
 from collections.abc import Callable
 
 from allauth.mfa.utils import is_mfa_enabled
+from django.contrib.auth import logout
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
-from alongside.casework.schemes import handed_over
+from alongside.casework.schemes import handed_over, sessions
 from alongside.casework.schemes.models import Scheme
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
@@ -20,13 +21,19 @@ logger = logging.getLogger("alongside.requests")
 
 
 def stay_signed_in_while_working(get_response: GetResponse) -> GetResponse:
-    """Start the idle time again, at most once a minute: saving at every request would be heavy."""
+    """Start the idle time again, at most once a minute: saving at every request would be heavy.
+
+    However busy, nobody stays for longer than `sessions.LONGEST`.
+    """
 
     def answer(request: HttpRequest) -> HttpResponse:
+        if request.user.is_authenticated and sessions.is_over(request):
+            logout(request)
         if request.user.is_authenticated:
             now = int(time.time())
-            if now - request.session.get("last_seen", 0) >= REFRESH_AFTER:
-                request.session["last_seen"] = now  # a changed session is saved, its cookie renewed
+            if now - request.session.get(sessions.SEEN, 0) >= REFRESH_AFTER:
+                request.session[sessions.SEEN] = now  # it is saved, and its cookie renewed
+                request.session.setdefault(sessions.BEGAN, now)
         return get_response(request)
 
     return answer

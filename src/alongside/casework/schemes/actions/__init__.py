@@ -38,6 +38,7 @@ from .scheme import (
     change_area,
     change_scheme,
 )
+from .sign_in import sign_out_elsewhere, sign_out_everywhere
 from .worker import (
     CannotAddWorker,
     CannotChangeWorker,
@@ -83,6 +84,8 @@ __all__ = [
     "set_cover",
     "set_mileage_rate",
     "set_room",
+    "sign_out_elsewhere",
+    "sign_out_everywhere",
     "take_away_second_step",
     "withdraw_expense",
 ]
