@@ -17,6 +17,7 @@ from ..rules_moving_in import Arrival, why_not_bring_in
 from .decide import DONE
 from .receive import CannotReceive
 
+ELSEWHERE = "Decided elsewhere, and brought in from another system."  # by is who brought it in
 KINDS = {
     Outcome.ACCEPTED: Decision.Kind.ACCEPT,
     Outcome.DECLINED: Decision.Kind.DECLINE,
@@ -66,7 +67,7 @@ def _decision(referral: Referral, arrival: Arrival, by: Worker) -> Decision:
         on=arrival.decided_on,
         by=by,
         reason=arrival.reason,
-        why=arrival.why,
+        why=arrival.why or ELSEWHERE,
         allocated_to=arrival.allocated_to,
         redirected_to=arrival.redirected_to,
     )
@@ -92,7 +93,14 @@ def accept_all(*, accepted: Sequence[tuple[Referral, Worker, date]], by: Worker)
         ):
             raise CannotAcceptAll(reason)
     Decision.objects.bulk_create(
-        Decision(referral=referral, kind=Decision.Kind.ACCEPT, on=on, by=by, allocated_to=to)
+        Decision(
+            referral=referral,
+            kind=Decision.Kind.ACCEPT,
+            on=on,
+            by=by,
+            why=ELSEWHERE,
+            allocated_to=to,
+        )
         for referral, to, on in accepted
     )
     audit.record_all(
