@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import adding, looks, record, restricted
+from .views import adding, looks, merging, record, restricted
 
 app_name = "people"
 urlpatterns = [
@@ -24,4 +24,9 @@ urlpatterns = [
     path("looks/", looks.standing_out, name="standing_out"),
     path("people/restricted/", restricted.find, name="glass_find"),
     path("people/glass/<int:glass_id>/seen/", restricted.glass_seen, name="glass_seen"),
+    path("people/pairs/", merging.pairs, name="pairs"),
+    path("people/pairs/compare/", merging.compare, name="compare"),
+    path("people/pairs/<int:first_id>/<int:second_id>/", merging.pair, name="pair"),
+    path("people/pairs/apart/<int:apart_id>/back/", merging.perhaps_one, name="perhaps_one"),
+    path("people/merges/<int:merge_id>/", merging.merge, name="merge"),
 ]

@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
+from alongside.casework.people.queries import resolved_by
 from alongside.casework.schemes.models import Role, Scheme
 from alongside.casework.schemes.requests import WorkerRequest
 
@@ -27,5 +28,11 @@ def team(request: WorkerRequest) -> HttpResponse:
     scheme = next((one for one in schemes if str(one.pk) == asked), schemes[0])
     day = timezone.localdate()
     found = queries.team(scheme, day)
-    context = {"team": found, "parts": parts(found, day), "schemes": schemes, "day": day}
+    context = {
+        "team": found,
+        "parts": parts(found, day),
+        "schemes": schemes,
+        "day": day,
+        "resolves": resolved_by(request.user, day).exists(),
+    }
     return render(request, "pages/team.html", context)

@@ -6,10 +6,11 @@ from typing import Any
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
+from alongside.casework.people.queries import resolved_by
 from alongside.casework.schemes.models import Role
 from alongside.casework.schemes.requests import WorkerRequest
 
@@ -23,6 +24,8 @@ WITH_PEOPLE: set[str] = {Role.CONNECTOR, Role.COORDINATOR, Role.SAFEGUARDING_LEA
 def today(request: WorkerRequest) -> HttpResponse:
     """The first page: what needs doing, by the roles of whoever is signed in."""
     day, now, worker = timezone.localdate(), timezone.now(), request.user
+    if not worker.roles_today() and resolved_by(worker, day).exists():
+        return redirect("people:pairs")
     context: dict[str, Any] = {"day": day, "roles": worker.roles_today()}
     if worker.has_role(Role.CONNECTOR):
         whole = "all" in request.GET
