@@ -17,7 +17,7 @@ def schemes(source: Source) -> Iterator[Row]:
     for code, scheme in sorted(found, key=lambda one: one[0]):
         yield (
             code,
-            plain(scheme.public_name) or plain(scheme.name) or code,
+            plain(scheme.public_name) or code,
             scheme.nation,
             plain(scheme.area_code) or None,
         )
