@@ -53,6 +53,7 @@ def _plain(route: str) -> str:
 
 # With which things of the world an address is asked, where it is not with Peg's.
 OTHERS: dict[str, dict[str, str]] = {
+    "people:glass": {"person_id": "ivy"},
     "followup:letter": {"person_id": "arthur"},
     "followup:letter_pdf": {"person_id": "arthur"},
     "followup:attempt": {"episode_id": "arthurs"},
@@ -71,6 +72,7 @@ THINGS = {
     "person": "peg",
     "important_id": "important",
     "risk_id": "risk",
+    "glass_id": "glass",
     "appointment_id": "appointment",
     "visit_id": "visit",
     "contact_id": "contact",
@@ -90,6 +92,7 @@ WORDS = {
     "stage": "review",
     "kind": "checkin",
     "uidb36": "1",
+    "pk": 1,
     "year": 2026,
     "month": 4,
 }

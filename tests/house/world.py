@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from alongside.casework.consent.models import Consent
 from alongside.casework.measures.models import Measure
-from alongside.casework.people.models import ImportantPerson, Person, Risk
+from alongside.casework.people.models import Glass, ImportantPerson, Person, Restriction, Risk
 from alongside.casework.safeguarding.models import Concern
 from alongside.casework.schemes.models import Area, Cost, Cover, Expense, Scheme, Worker
 from alongside.casework.signposting.models import Signpost
@@ -46,7 +46,8 @@ ROLES = {
     "commissioner": "colm",
     "administrator": "amina",
 }
-NAMES = ("Peg", "Hollins", "Margaret", "Joan", "Tideswell", "Arthur", "Pym")
+NAMES = ("Peg", "Hollins", "Margaret", "Joan", "Tideswell", "Arthur", "Pym", "Ivy", "Larkrise")
+RESTRICTED = ("Ivy", "Larkrise")  # hers, for whoever may not open it
 NOTE = "She spoke of the lake."
 WORRY = "A bruise that she would not speak of."
 OF_THE_RECORD = ("Margaret", "900417", "AD4 1AA", NOTE, "Steep steps", "Graham", "See the lake")
@@ -80,6 +81,7 @@ def make() -> World:
     _workers(world)
     _people(world)
     _support(world)
+    _restricted(world)
     _happenings(world)
     _after(world)
     _money(world)
@@ -171,6 +173,32 @@ def _support(world: World) -> None:
             episode=episode, on=world.days_ago(2), by=world.dilys, note="Good to read."
         ),
     }
+
+
+def _restricted(world: World) -> None:
+    """Ivy, who is Ruth's as well; the lead has broken the glass, some days ago."""
+    ivy = made.person(world.aldermouth, "Ivy", "Larkrise", telephone="01632 960555")
+    now, day = timezone.now(), timedelta(days=1)
+    world.things |= {
+        "ivy": ivy,
+        "ivys": made.episode(ivy, world.ruth, allocated_on=world.days_ago(9), started_on=None),
+        "glass": Glass.objects.create(
+            person=ivy, by=world.lena, reason="She rang.", at=now - 3 * day, until=now - 2 * day
+        ),
+    }
+    restrict(ivy, world)
+
+
+def restrict(person: Person, world: World) -> None:
+    """From now the record is restricted."""
+    Restriction.objects.create(
+        person=person,
+        because="colleague",
+        reason="Her sister works here.",
+        began_at=timezone.now(),
+        by=world.dilys,
+    )
+    Person.objects.filter(pk=person.pk).update(restricted=True)
 
 
 def _goal(episode: Episode, world: World) -> Goal:
