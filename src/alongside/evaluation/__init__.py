@@ -1,0 +1,28 @@
+"""From an extract to figures, with their base and their doubt. Plain Python: it never needs Django.
+
+Usage, in a notebook::
+
+    from pathlib import Path
+    from alongside.evaluation import Options, evaluate
+
+    found = evaluate(Path("extract"), Options(comparison=Path("survey.csv")))
+    found["loneliness.change.less"].value
+
+Each figure and its definition: docs/methods. Files that cannot be used are refused with
+`alongside.trouble.NotReadable`, which names file, column and row.
+"""
+
+from .cleaning import Finding, Period
+from .evaluate import Evaluation, Options, evaluate
+from .figure import Figure, Status, Unit
+
+__all__ = [
+    "Evaluation",
+    "Figure",
+    "Finding",
+    "Options",
+    "Period",
+    "Status",
+    "Unit",
+    "evaluate",
+]

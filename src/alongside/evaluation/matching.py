@@ -1,0 +1,200 @@
+"""Pairs of people alike: nearest neighbours on a propensity, and balance before and after.
+
+This is MatchIt 4.7's ``matchit(method = "nearest", distance = "glm", caliper = 0.2, exact = …)``
+(Ho, Imai, King and Stuart 2011). Where several comparison people are equally near, the first row
+is taken.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from . import stats
+from .stats import Numbers
+
+Rows = NDArray[np.int64]
+
+
+@dataclass(frozen=True)
+class Pairs:
+    """Rows of treated and of comparison people, pair by pair, in the order of taking."""
+
+    treated: Rows
+    comparison: Rows
+
+    def __len__(self) -> int:
+        return int(self.treated.size)
+
+
+def propensity(x: Numbers, treated: Numbers, weights: Numbers | None = None) -> Numbers:
+    """The fitted probability of being treated, one a row of `x` (without its column of ones).
+
+    It is computed once for each distinct row, so that people alike have exactly the same number.
+    Raises `stats.CannotFit`.
+    """
+    varying = [column for column in x.T if np.unique(column).size > 1]
+    design = np.column_stack([np.ones(len(x)), *varying])
+    beta = stats.logistic(design, treated, weights)
+    kinds, place = np.unique(design, axis=0, return_inverse=True)
+    fitted: Numbers = stats.expit(kinds @ beta)[place.ravel()]
+    return fitted
+
+
+def nearest(
+    treated: Numbers,
+    comparison: Numbers,
+    *,
+    caliper: float = math.inf,
+    strata: tuple[NDArray[np.bool_], NDArray[np.bool_]] | None = None,
+) -> Pairs:
+    """Pair each treated probability with the nearest free comparison one, largest first.
+
+    `caliper` is in units of the probability. `strata` (one array a side) are matched exactly.
+    Without replacement: comparison people are taken once. O(n log n).
+    """
+    if strata is None:
+        return _within(
+            treated, comparison, np.arange(treated.size), np.arange(comparison.size), caliper
+        )
+    found = [
+        _within(
+            treated,
+            comparison,
+            np.flatnonzero(strata[0] == level),
+            np.flatnonzero(strata[1] == level),
+            caliper,
+        )
+        for level in np.unique(strata[0])
+    ]
+    rows = (
+        np.concatenate([getattr(each, side) for each in found] or [np.empty(0, np.int64)])
+        for side in ("treated", "comparison")
+    )
+    return Pairs(*rows)
+
+
+def _within(
+    treated: Numbers, comparison: Numbers, ours: Rows, theirs: Rows, caliper: float
+) -> Pairs:
+    """One stratum. Equal comparison probabilities make one place with a queue of rows; pointers to
+    the nearest place on each side that is not empty are shortened as they are followed."""
+    if not ours.size or not theirs.size:
+        return Pairs(np.empty(0, np.int64), np.empty(0, np.int64))
+    order = ours[np.argsort(-treated[ours], kind="stable")]
+    by_place = theirs[np.argsort(comparison[theirs], kind="stable")]
+    places, begins, many = np.unique(comparison[by_place], return_index=True, return_counts=True)
+    wanted = treated[order]
+    rows, taken = _take(
+        wanted.tolist(),
+        np.searchsorted(places, wanted).tolist(),
+        places.tolist(),
+        begins.tolist(),
+        (begins + many).tolist(),
+        by_place.tolist(),
+        caliper,
+    )
+    return Pairs(order[np.array(rows, dtype=np.int64)], np.array(taken, dtype=np.int64))
+
+
+def _take(
+    wanted: list[float],
+    at: list[int],
+    places: list[float],
+    head: list[int],
+    end: list[int],
+    queue: list[int],
+    caliper: float,
+) -> tuple[list[int], list[int]]:
+    """The loop of taking, on plain lists: quicker than arrays for one number at a time."""
+    n = len(places)
+    left = list(range(n + 1))  # left[i]: nearest place <= i - 1 that is not empty, plus 1; 0: none
+    right = list(range(n + 1))  # right[i]: nearest place >= i that is not empty; n: none
+    rows, taken = [], []
+    for row, (p, i) in enumerate(zip(wanted, at, strict=True)):
+        low, high = _root(left, i), _root(right, i)
+        below = p - places[low - 1] if low else math.inf
+        above = places[high] - p if high < n else math.inf
+        if below == above == math.inf:
+            break  # everybody of the comparison is taken
+        if below < above or (below == above and queue[head[low - 1]] < queue[head[high]]):
+            place, distance = low - 1, below
+        else:
+            place, distance = high, above
+        if distance > caliper:
+            continue
+        rows.append(row)
+        taken.append(queue[head[place]])
+        head[place] += 1
+        if head[place] == end[place]:
+            left[place + 1] = place
+            right[place] = place + 1
+    return rows, taken
+
+
+def _root(parent: list[int], i: int) -> int:
+    """Follow the pointers to the end, halving the way for whoever comes next."""
+    while parent[i] != i:
+        parent[i] = parent[parent[i]]
+        i = parent[i]
+    return i
+
+
+def standardised_difference(treated: Numbers, comparison: Numbers, spread: float) -> float | None:
+    """Difference of means in standard deviations of all the treated; None where none vary."""
+    if not treated.size or not comparison.size or spread == 0 or not math.isfinite(spread):
+        return None
+    return float(treated.mean() - comparison.mean()) / spread
+
+
+def variance_ratio(treated: Numbers, comparison: Numbers) -> float | None:
+    """Variance of the treated over the variance of the comparison; None without either."""
+    if treated.size < 2 or comparison.size < 2:
+        return None
+    below = float(comparison.var(ddof=1))
+    return float(treated.var(ddof=1)) / below if below > 0 else None
+
+
+def entropy_balance(treated: Numbers, comparison: Numbers) -> Numbers:
+    """Weights for comparison rows, adding to 1, whose means equal the treated means (Hainmueller
+    2012): Newton's steps on the dual. Raises `stats.CannotFit` where no weights can do it."""
+    target = treated.mean(axis=0)
+    spread = comparison.std(axis=0)
+    spread[spread == 0] = 1.0
+    centred = (comparison - target) / spread
+    multipliers = np.zeros(centred.shape[1])
+    for _ in range(stats.ROUNDS):
+        weights = _softmax(centred @ multipliers)
+        gradient = weights @ centred
+        if np.abs(gradient).max() < stats.TOLERANCE:
+            return weights
+        curvature = (centred * weights[:, None]).T @ centred - np.outer(gradient, gradient)
+        step = np.linalg.lstsq(curvature, gradient, rcond=None)[0]
+        multipliers = multipliers - _shorter(centred, multipliers, step) * step
+    raise stats.CannotFit("No weights make the comparison people's means those of the treated.")
+
+
+def _softmax(values: Numbers) -> Numbers:
+    raised = np.exp(values - values.max())
+    return np.asarray(raised / raised.sum())
+
+
+def _shorter(centred: Numbers, multipliers: Numbers, step: Numbers) -> float:
+    """Halve a step that would climb instead of descend."""
+
+    def height(at: Numbers) -> float:
+        values = centred @ at
+        return float(values.max() + np.log(np.exp(values - values.max()).sum()))
+
+    here, length = height(multipliers), 1.0
+    while length > 1e-6 and height(multipliers - length * step) > here + 1e-12:
+        length /= 2
+    return length
+
+
+def effective_size(weights: Numbers) -> float:
+    """How many people of equal weight say as much (Kish 1965)."""
+    return float(weights.sum() ** 2 / (weights**2).sum())

@@ -1,0 +1,120 @@
+"""Schemes side by side: main figures by scheme and nation, with limits for what luck explains."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+import numpy as np
+
+from . import stats
+from .loneliness import LONELY
+from .relation import Column, Episodes
+
+Z998 = 3.090232306167813  # both ends of 99.8%
+
+
+@dataclass(frozen=True)
+class Main:
+    """A figure that schemes are shown side by side by: who counts, and for whom it holds."""
+
+    id: str
+    label: str
+    base: Callable[[Episodes], Column]
+    holds: Callable[[Episodes], Column]
+
+
+def _less(episodes: Episodes) -> Column:
+    return np.asarray(episodes["ucla_end"] < episodes["ucla_start"])
+
+
+MAIN = (
+    Main("loneliness.change.less", "Less lonely at the end", lambda e: e.paired, _less),
+    Main(
+        "loneliness.lonely_to_not",
+        "No longer lonely, of those lonely at the start",
+        lambda e: e.paired & (e["ucla_start"] >= LONELY),
+        lambda e: e["ucla_end"] < LONELY,
+    ),
+    Main(
+        "loneliness.completion",
+        "Measured at start and end, of all who ended",
+        lambda e: e.ended,
+        lambda e: e.paired,
+    ),
+    Main(
+        "signposts.people_share",
+        "Connected at least once",
+        lambda e: np.full(len(e), "signposts" in e.has),
+        lambda e: e["signposts"] > 0,
+    ),
+    Main(
+        "wellbeing.change.improved",
+        "Better wellbeing at the end",
+        lambda e: e.wellbeing_paired,
+        lambda e: e["swemwbs_end"] > e["swemwbs_start"],
+    ),
+)
+
+
+@dataclass(frozen=True)
+class Part:
+    """One scheme's or nation's share, and where luck alone would leave it."""
+
+    figure: str
+    kind: str  # scheme or nation
+    name: str
+    n: int
+    base: int
+    value: float
+    ci_low: float
+    ci_high: float
+    whole: float  # the share over everybody
+    low_95: float
+    high_95: float
+    low_998: float
+    high_998: float
+
+    @property
+    def beyond_luck(self) -> bool:
+        """Whether it lies outside the 99.8% limits."""
+        return not self.low_998 <= self.value <= self.high_998
+
+
+def side_by_side(episodes: Episodes) -> Iterator[Part]:
+    """Every main figure by scheme and by nation; parts with nobody are left out."""
+    of_nation = (
+        np.array(episodes.nations, dtype=object)[episodes["scheme"]]
+        if len(episodes)
+        else np.array([])
+    )
+    of_scheme = (
+        np.array(episodes.schemes, dtype=object)[episodes["scheme"]]
+        if len(episodes)
+        else np.array([])
+    )
+    for main in MAIN:
+        base, holds = main.base(episodes), main.holds(episodes)
+        total = int(base.sum())
+        if not total:
+            continue
+        whole = int((base & holds).sum()) / total
+        for kind, names in (("scheme", of_scheme), ("nation", of_nation)):
+            for name in dict.fromkeys(names.tolist()):
+                chosen = base & (names == name)
+                n = int(chosen.sum())
+                if n:
+                    yield _part(main.id, kind, str(name), int((chosen & holds).sum()), n, whole)
+
+
+def _part(figure: str, kind: str, name: str, n: int, base: int, whole: float) -> Part:
+    low, high = stats.wilson(n, base)
+    limits = [limit for z in (stats.Z95, Z998) for limit in limits_of(whole, base, z)]
+    return Part(figure, kind, name, n, base, n / base, low, high, whole, *limits)
+
+
+def limits_of(whole: float, base: int, z: float) -> tuple[float, float]:
+    """Where a share on a base would lie by luck around the whole (Spiegelhalter 2005), 0 to 1."""
+    half = z * math.sqrt(whole * (1 - whole) / base)
+    return max(0.0, whole - half), min(1.0, whole + half)
