@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -18,3 +20,19 @@ def keys_file(settings, tmp_path: Path) -> Path:
     settings.DATA = tmp_path / "data"
     settings.KEYS_FILE = f"{settings.DATA}.keys"
     return Path(settings.KEYS_FILE)
+
+
+@pytest.fixture
+def free_database() -> Iterator[None]:
+    """On PostgreSQL an empty database beside the tests' own, for a service of its own."""
+    if "ALONGSIDE_DATABASE_URL" not in os.environ:
+        yield
+        return
+    import psycopg
+
+    address = os.environ["ALONGSIDE_DATABASE_URL"]
+    name = f"{address.rpartition('/')[2]}_serving"
+    with psycopg.connect(address, autocommit=True) as admin:
+        admin.execute(f'CREATE DATABASE "{name}"')
+        yield
+        admin.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
