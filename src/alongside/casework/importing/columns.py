@@ -41,14 +41,15 @@ class Columns:
         return ours
 
     @staticmethod
-    def knowing(kind: Kind, names: Names) -> Callable[[str], bool]:
-        """Whether a heading is one that we understand."""
+    def knowing(kind: Kind, names: Names) -> Callable[[str], int]:
+        """How well a heading is understood: 2 as our own name, 1 as another's, 0 not at all."""
+        ours = squeezed_names(kind)
         understood = {squeezed(heading) for heading in names.columns}
-        understood |= squeezed_names(kind).keys() | {plain for plain, _ in _called_otherwise(kind)}
+        understood |= {plain for plain, _ in _called_otherwise(kind)}
 
-        def known(heading: str) -> bool:
+        def known(heading: str) -> int:
             plain = squeezed(heading)
-            return bool(plain) and plain in understood
+            return 2 if plain in ours else int(plain in understood)
 
         return known
 

@@ -28,9 +28,6 @@ class Names:
     day_first: bool = True
     sheet: str = ""
 
-    def __bool__(self) -> bool:
-        return bool(self.columns or self.values or self.constants or not self.day_first)
-
     def column(self, heading: str) -> str | None:
         """Our column for one of their headings; "" where it is left out, None where nobody said."""
         return {squeezed(theirs): ours for theirs, ours in self.columns.items()}.get(

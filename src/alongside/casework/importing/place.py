@@ -11,6 +11,7 @@ from typing import TypeVar
 from django.db import models
 
 from alongside import sealing
+from alongside.casework.people.queries import standing
 from alongside.casework.schemes.models import Membership, Role, Scheme, Worker
 
 from .kinds.base import RowIn
@@ -41,7 +42,8 @@ class Place:
     def find(self, kind: str, references: Iterable[str]) -> dict[str, int]:
         """For references of another kind, the numbers of what they stand for, where it is here."""
         keys = {self.key(kind, reference): reference for reference in references}
-        return {keys[known.key]: known.thing_number for known in self.known(kind, keys)}
+        found = {keys[known.key]: known.thing_number for known in self.known(kind, keys)}
+        return standing(found) if kind == "people" else found
 
     def find_whole(
         self, kind: str, model: type[M], references: Iterable[str], *related: str

@@ -21,7 +21,7 @@ class Headed:
     said: list[str] = field(default_factory=list)
 
 
-Known = Callable[[str], bool]
+Known = Callable[[str], int]  # 2: as our own name; 1: as another's; 0: not
 
 
 def find(sheet: Sheet, known: Known) -> Headed:
@@ -71,7 +71,7 @@ def _some(numbers: Sequence[int]) -> str:
 
 def _best(rows: Sequence[Row], known: Known) -> tuple[int, list[str], bool]:
     """The position of the row, its names, and whether the row above belongs to it."""
-    best = (0, 0, False)  # how many are known, position, double
+    best, best_double = (0, 0), False  # how many are known, and how well
     names = _single(_fullest(rows))
     best_at = rows.index(_fullest(rows))
     for at, row in enumerate(rows):
@@ -79,10 +79,11 @@ def _best(rows: Sequence[Row], known: Known) -> tuple[int, list[str], bool]:
             if double and at == 0:
                 continue
             tried = _joined(rows[at - 1], row, known) if double else _single(row)
-            count = len({squeezed(name) for name in tried if name and known(name)})
-            if count > best[0]:
-                best, names, best_at = (count, at, double), tried, at
-    return best_at, names, best[2]
+            well = {squeezed(name): known(name) for name in tried if name and known(name)}
+            score = (len(well), sum(well.values()))
+            if score > best:
+                best, best_double, names, best_at = score, double, tried, at
+    return best_at, names, best_double
 
 
 def _fullest(rows: Sequence[Row]) -> Row:

@@ -38,6 +38,8 @@ def open_workbook(file: BinaryIO) -> Book:
     with _damage_in_words():
         book = load_workbook(file, read_only=True, data_only=True, keep_links=False)
         sheets = {sheet.title: sheet for sheet in book.worksheets if sheet.title != OURS}
+    if not sheets:
+        raise CannotOpen(DAMAGED)
     hidden = [name for name, sheet in sheets.items() if sheet.sheet_state != "visible"]
     names = [name for name in sheets if name not in hidden]
     said = [f"The hidden sheet “{name}” was left out." for name in hidden]

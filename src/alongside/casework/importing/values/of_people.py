@@ -23,6 +23,7 @@ from .base import (
 
 LOST_ZERO = "a zero in front, which the spreadsheet had taken away, was put back"
 SEVERAL = re.compile(r"\s*(?:[/;\n|]|,|\bor\b|\band\b|&)\s*")
+EXTENSION = re.compile(r"\b(?:ext(?:ension)?|x)\.? ?\d{1,6}\b", re.I)
 A_NUMBER = re.compile(r"([^\d+(]*)(\+?\(?\d[\d\s()\-.]*\d\)?|\d)(.*)", re.S)
 
 
@@ -62,6 +63,8 @@ def _telephone(text: str) -> tuple[str, str, str] | None:
         return None
     number = found[2].strip()
     note = " ".join(f"{found[1]} {found[3]}".split()).strip(" ()-,:.")
+    if re.search(r"\d", EXTENSION.sub("", note)):
+        return None  # another number stands there
     if not rules.telephone_fault(number):
         return number, note, ""
     digits = re.sub(r"\D", "", number)
