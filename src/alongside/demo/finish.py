@@ -19,6 +19,7 @@ def finish(cast: Cast, today: date) -> None:
         covering=cast.workers["hana"],
         from_on=today - timedelta(days=2),
         until_on=today + timedelta(days=12),
+        today=today,
         by=cast.workers["dilys"],
     )
     ivor = Episode.objects.get(person__preferred_name="Ivor", person__family_name="Mensah")

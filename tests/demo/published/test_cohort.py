@@ -253,6 +253,14 @@ def test_only_young_women_are_young_new_mothers_and_only_the_older_retire(any_co
             assert one.age >= 55
 
 
+def test_what_people_were_pointed_to_is_for_them(any_cohort):
+    for one in any_cohort.people:
+        names = {made.what for made in one.connections}
+        assert "Stay and play" not in names or one.age <= 40
+        assert "Men’s shed" not in names or one.gender == "male"
+        assert "Bereavement café" not in names or "bereavement" in one.transitions
+
+
 # ---- the parts ----
 def test_cards_go_to_those_who_come_first():
     dealt = dict(deal("abc", [1, 3, 2], Random(1), first=float))

@@ -9,13 +9,13 @@ from random import Random
 from ..data import count, counts, read
 from .cards import deal, deck, take
 from .rows import Connection, Somebody, Step
-from .when import days_between
+from .when import days_between, working_from
 
 SETTLED_AFTER = timedelta(weeks=4)
 HOW = {"told": 40, "wrote": 25, "telephoned_together": 20, "went_along": 15}
 # How far it got, by how many days of support were left: chances.
 FAR: tuple[tuple[int, dict[str, int]], ...] = (
-    (42, {"settled": 34, "attended": 24, "introduced": 14, "suggested": 10, "stopped": 8}),
+    (50, {"settled": 34, "attended": 24, "introduced": 14, "suggested": 10, "stopped": 8}),
     (10, {"attended": 36, "introduced": 22, "suggested": 24, "declined": 8, "unavailable": 6}),
     (0, {"suggested": 60, "introduced": 25, "unknown": 15}),
 )
@@ -40,7 +40,7 @@ def connect(people: list[Somebody], random: Random) -> None:
 
 def _connection(one: Somebody, kind: str, random: Random) -> Connection:
     """Something of this kind, not the same twice."""
-    known = read("words")["destinations"][kind]
+    known = [name for name in read("words")["destinations"][kind] if _fits(name, one)]
     had = {made.what for made in one.connections}
     what = random.choice([name for name in known if name not in had] or known)
     made_on = days_between(one.started_on, one.ended_on, 1, random)[0]
@@ -49,12 +49,20 @@ def _connection(one: Somebody, kind: str, random: Random) -> Connection:
     return Connection(what, kind, how, first_time_on, steps)
 
 
+def _fits(name: str, one: Somebody) -> bool:
+    """Whether something is for somebody of this age, and with what they have been through."""
+    only = read("words")["only"].get(name, {})
+    aged = only.get("from", 0) <= one.age <= only.get("until", 200)
+    alike = only.get("gender", one.gender) == one.gender
+    return aged and alike and ("after" not in only or only["after"] in one.transitions)
+
+
 def _way(made_on: date, until: date, random: Random) -> tuple[tuple[Step, ...], date | None]:
     """How far it got by the last day, step by step, and the day of the first time."""
     left = (until - made_on).days
     chances = next(chances for days, chances in FAR if left >= days)
     outcome = random.choices(list(chances), weights=list(chances.values()))[0]
-    went_on = made_on + timedelta(days=random.randint(1, max(1, min(9, left))))
+    went_on = _by(until, made_on + timedelta(days=random.randint(1, 9)))
     steps = list(_steps(outcome, made_on, went_on, until, random))
     went = any(step.outcome == "attended" for step in steps)
     return tuple(steps), went_on if went else None
@@ -72,6 +80,12 @@ def _steps(
         return
     yield Step("attended", went_on)
     if outcome == "settled":
-        yield Step("settled", min(until, went_on + SETTLED_AFTER + timedelta(days=3)))
+        yield Step("settled", _by(until, went_on + SETTLED_AFTER + timedelta(days=3)))
     elif outcome == "stopped":
-        yield Step("stopped", min(until, went_on + timedelta(days=14)), random.choice(WHY[outcome]))
+        heard_on = _by(until, went_on + timedelta(days=14))
+        yield Step("stopped", heard_on, random.choice(WHY[outcome]))
+
+
+def _by(until: date, day: date) -> date:
+    """The day on which the connector hears of it: somebody is at work, and support goes on."""
+    return min(until, working_from(day))

@@ -131,13 +131,13 @@ def _goals(talked: list[tuple[Somebody, Episode]], plans: dict[int, Plan]) -> No
 
 def _each_goal(talked: list[tuple[Somebody, Episode]], plans: dict[int, Plan]) -> Iterator[Goal]:
     for each, run in talked:
-        reached = each.end_reason == "completed" and each.changed != ""
+        reached = each.end_reason == "completed"
         yield Goal(
             plan=plans[run.pk],
             words=each.liking["goal"],
             need=each.liking["need"],
-            status=Goal.Status.REACHED if reached else Goal.Status.OPEN,
-            status_on=each.ended_on if reached else None,
+            status=Goal.Status.REACHED if reached else Goal.Status.SET_ASIDE,
+            status_on=each.ended_on,
             set_on=_second_day(each),
             changed_in=2,
         )
