@@ -73,7 +73,6 @@ OPEN = {
     "schemes.Worker.languages": "who could meet whom; a few hundred words in all",
     "schemes.Worker.working_days": CODE,
     "schemes.Worker.diary_token": "a hash",
-    "schemes.Cost.reference": "a line's number in the file that it came from",
     "schemes.Draft.form": CODE,
     "schemes.SentForm.answer": "an address of ours, with numbers alone",
     "audit.Event.link": TIES,

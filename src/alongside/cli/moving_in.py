@@ -17,9 +17,9 @@ EXAMPLES = """[bold]Examples[/bold]
   alongside import contacts export.csv --scheme Harbour --mapping contacts.toml \
 --by tom@example.org
 
-In this order: people, referrals, episodes, contacts, measures, connections. Nothing is written \
-unless every row is good, or --skip-bad is given. Sending a file twice changes nothing. Columns, \
-templates, mappings: docs/guide/moving-in.md."""
+In this order: people, referrals, episodes, contacts, measures, connections; costs at any time. \
+Nothing is written unless every row is good, or --skip-bad is given. Sending a file twice changes \
+nothing. Columns, templates, mappings: docs/guide/moving-in.md."""
 
 
 class Kind(StrEnum):
@@ -31,6 +31,7 @@ class Kind(StrEnum):
     CONTACTS = "contacts"
     MEASURES = "measures"
     CONNECTIONS = "connections"
+    COSTS = "costs"
 
 
 def add_to(app: typer.Typer) -> None:

@@ -88,18 +88,6 @@ def test_the_database_refuses_less_than_nothing(aldermouth):
         Cost.objects.create(scheme=aldermouth, month=APRIL, kind="running", amount=-1)
 
 
-def test_a_reference_of_a_file_is_once_in_a_scheme_and_may_be_in_another(
-    aldermouth, elsewhere, dilys
-):
-    entered(aldermouth, None, reference="7")
-    entered(elsewhere, None, reference="7")
-    entered(aldermouth, None)
-    entered(aldermouth, None)
-
-    with pytest.raises(actions.CannotEnterCost, match="with this reference already"):
-        entered(aldermouth, None, reference="7")
-
-
 def test_what_a_cost_said_before_it_was_corrected_is_kept_with_who_had_said_it(
     aldermouth, dilys, ruth
 ):

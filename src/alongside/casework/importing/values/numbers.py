@@ -81,7 +81,7 @@ def _money(cell: Cell, how: How) -> Value:
     plain = re.sub(r"[£ ]|GBP", "", text)
     plain = re.sub(r"(?<=\d),(?=\d{3}(?:\D|$))", "", plain)
     try:
-        if not re.fullmatch(r"-?\d+(?:\.\d+)?", plain):
+        if not re.fullmatch(r"-?\d{1,12}(?:\.\d+)?", plain):
             raise InvalidOperation
         amount = Decimal(plain)
     except InvalidOperation:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
+from typing import TypeVar
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
@@ -14,6 +16,8 @@ from alongside.casework.schemes.models import (
 )
 
 from ..models import Merge, Person, ToldApart
+
+K = TypeVar("K")
 
 
 def numbers_of(person: Person) -> list[int]:
@@ -30,6 +34,13 @@ def stands_for(number: int) -> int:
     """The number of the record that stands for this one; its own where it was not merged."""
     found = Person.objects.filter(pk=number).values_list("merged_into", flat=True).first()
     return found or number
+
+
+def standing(numbers: Mapping[K, int]) -> dict[K, int]:
+    """These numbers of records, each that was merged away replaced by the one that stands."""
+    merged = Person.objects.filter(merged_into__isnull=False).values_list("pk", "merged_into")
+    stands = dict(merged)
+    return {key: stands.get(number, number) for key, number in numbers.items()}
 
 
 def merges_of(person: Person) -> QuerySet[Merge]:

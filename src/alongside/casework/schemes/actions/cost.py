@@ -27,20 +27,13 @@ def enter_cost(
     scheme: Scheme | None = None,
     programme: Programme | None = None,
     note: str = "",
-    reference: str = "",
     today: date | None = None,
 ) -> Cost:
-    """Enter what was spent in a month on one scheme, or on a whole programme.
-
-    `reference` is what a file that is brought in calls the line: it is once in a scheme.
-    """
+    """Enter what was spent in a month on one scheme, or on a whole programme."""
     if (scheme is None) is (programme is None):
         raise ValueError("a cost is of a scheme or of a programme")
     if refusal := rules.why_not_enter_cost(month=month, kind=kind, amount=amount, today=today):
         raise CannotEnterCost(refusal)
-    same = Cost.objects.filter(scheme=scheme, programme=programme, reference=reference)
-    if reference and same.exists():
-        raise CannotEnterCost("There is a line with this reference already. Correct that one.")
     cost = Cost.objects.create(
         scheme=scheme,
         programme=programme,
@@ -48,7 +41,6 @@ def enter_cost(
         kind=kind,
         amount=amount,
         note=note.strip(),
-        reference=reference,
         entered_by=by,
     )
     audit.record("COST_ENTERED", to=cost, by=by, kind=kind)

@@ -51,7 +51,6 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("note", alongside.sealing.fields.SealedText(blank=True, max_length=200)),
-                ("reference", models.CharField(blank=True, max_length=80)),
                 ("entered_at", models.DateTimeField(auto_now_add=True)),
                 (
                     "entered_by",
@@ -300,26 +299,6 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(
                 condition=models.Q(("kind__in", ["set_up", "coordination", "running"])),
                 name="cost_kind_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="cost",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(
-                    models.Q(("reference", ""), _negated=True), ("scheme__isnull", False)
-                ),
-                fields=("scheme", "reference"),
-                name="cost_reference_once_a_scheme",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="cost",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(
-                    models.Q(("reference", ""), _negated=True), ("programme__isnull", False)
-                ),
-                fields=("programme", "reference"),
-                name="cost_reference_once_a_programme",
             ),
         ),
         migrations.AddIndex(

@@ -53,7 +53,6 @@ class Cost(models.Model):
         max_digits=11, decimal_places=2, validators=[MinValueValidator(0)]
     )  # pounds; 0 when the line was taken out
     note = SealedText(max_length=200, blank=True)  # what it was for; names nobody
-    reference = models.CharField(max_length=80, blank=True)  # from a file that was brought in
     entered_by = models.ForeignKey(
         Worker, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )  # empty: the service itself, from a file
@@ -71,16 +70,6 @@ class Cost(models.Model):
             models.CheckConstraint(condition=Q(amount__gte=0), name="cost_not_below_nothing"),
             models.CheckConstraint(
                 condition=Q(kind__in=[kind.value for kind in CostKind]), name="cost_kind_is_known"
-            ),
-            models.UniqueConstraint(
-                fields=["scheme", "reference"],
-                condition=~Q(reference="") & Q(scheme__isnull=False),
-                name="cost_reference_once_a_scheme",
-            ),
-            models.UniqueConstraint(
-                fields=["programme", "reference"],
-                condition=~Q(reference="") & Q(programme__isnull=False),
-                name="cost_reference_once_a_programme",
             ),
         ]
 
