@@ -15,7 +15,7 @@ from alongside.casework.importing import parsing, reading
 from alongside.casework.importing.kinds import KINDS
 from alongside.casework.importing.mapping import Names
 from alongside.casework.importing.parsing import Parsed
-from alongside.casework.importing.values import How
+from alongside.casework.importing.values import How, Reader, Wrong
 
 TODAY = date(2026, 11, 20)
 HOW = How(TODAY)
@@ -64,3 +64,21 @@ def parsed(kind: str, file: io.BytesIO | str, names: Names | None = None) -> Par
 
 def sentences(kind: str, file: io.BytesIO | str, names: Names | None = None) -> list[str]:
     return [fault.sentence for fault in parsed(kind, file, names).faults]
+
+
+def value_or_why(reader: Reader, cell: Any, how: How = HOW) -> tuple[Any, str]:
+    """The value that was read, or the sentence that says why not."""
+    try:
+        return reader.read(cell, how).value, ""
+    except Wrong as wrong:
+        return None, str(wrong)
+
+
+def opened_or_why(file: io.BytesIO) -> str:
+    """Nothing where the file can be read, or the sentence that says why not."""
+    try:
+        book = reading.open_book(file)
+        book.read(book.names[0])
+    except reading.CannotOpen as reason:
+        return str(reason)
+    return ""

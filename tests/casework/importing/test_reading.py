@@ -16,7 +16,7 @@ from alongside.casework.importing import reading
 from alongside.casework.importing.reading import table
 from alongside.casework.importing.values import Unreadable
 
-from .books import csv, parsed, rewritten, rows_of, saved, sentences, xlsx
+from .books import csv, opened_or_why, parsed, rewritten, rows_of, saved, sentences, xlsx
 
 HEAD = ("person_ref", "preferred_name", "telephone")
 PEG = ("A1", "Peg", "07700 900417")
@@ -74,13 +74,15 @@ def test_letters_are_read_as_they_were_saved(encoding, words):
 
 
 def test_a_separator_and_a_new_line_within_quotes_belong_to_the_text():
-    text = 'person_ref,preferred_name,telephone,address\nA1,Peg,07700 900417,"4, Fenny Lane\nAldermouth"\n'
+    head = "person_ref,preferred_name,telephone,address\n"
+    text = head + 'A1,Peg,07700 900417,"4, Fenny Lane\nAldermouth"\n'
 
     assert parsed("people", text).rows[0].values["address"] == "4, Fenny Lane\nAldermouth"
 
 
 def test_a_separator_outside_of_quotes_makes_a_cell_too_many_and_is_refused():
-    text = "person_ref,preferred_name,telephone\nA1,Peg,07700 900417,Fenny Lane\nA2,Joan,07700 900418,\n"
+    head = "person_ref,preferred_name,telephone\n"
+    text = head + "A1,Peg,07700 900417,Fenny Lane\nA2,Joan,07700 900418,\n"
 
     assert sentences("people", text) == [
         "Row 2: There are 4 cells, and only 3 headings: what parts the cells stands in a text too."
@@ -103,20 +105,14 @@ def test_a_quotation_mark_that_is_never_closed_is_said():
 )
 def test_any_table_of_text_is_opened_or_refused_in_words(rows):
     text = "\n".join(";".join(row) for row in rows)
-    try:
-        book = reading.open_book(csv(text))
-        book.read(book.names[0])
-    except reading.CannotOpen as reason:
-        assert str(reason).endswith(".")
+
+    assert opened_or_why(csv(text))[-1:] in ("", ".")
 
 
 @given(st.binary(max_size=300))
 def test_any_bytes_are_opened_or_refused_in_words(content):
-    try:
-        book = reading.open_book(io.BytesIO(content))
-        book.read(book.names[0])
-    except reading.CannotOpen as reason:
-        assert str(reason).endswith(".")
+
+    assert opened_or_why(io.BytesIO(content))[-1:] in ("", ".")
 
 
 # ---- workbooks -----------------------------------------------------------------------------------
@@ -230,8 +226,8 @@ def test_a_formula_that_was_never_worked_out_is_no_empty_cell():
     file = xlsx((*HEAD, "age_about"), (*PEG, "=2026-1948"))
 
     assert sentences("people", file) == [
-        "Row 2, column age_about: “=2026-1948” is a formula that was never worked out. Open the file"
-        " in your spreadsheet program and save it again, or write the value itself."
+        "Row 2, column age_about: “=2026-1948” is a formula that was never worked out. Open the"
+        " file in your spreadsheet program and save it again, or write the value itself."
     ]
 
 
@@ -302,7 +298,7 @@ def test_a_sheet_can_be_named_also_a_hidden_one():
     found = parsed("people", file, Names(sheet="other"))
 
     assert found.rows[0].values["preferred_name"] == "Joan"
-    with pytest.raises(reading.CannotOpen, match="has no sheet “March”. It has “Caseload”"):
+    with pytest.raises(reading.CannotOpen, match="has no sheet “March”"):
         parsed("people", two_sheets([HEAD, JOAN], hidden=True), Names(sheet="March"))
 
 

@@ -42,12 +42,15 @@ def _within(planned: Sequence[Planned]) -> Iterator[Double]:
     """Two rows with the same health number, or the same name and another thing alike."""
     first: dict[tuple[str, str], Planned] = {}
     for one in planned:
-        for key, why in _signs(one.thing):
-            before = first.setdefault((key, why), one)
-            if before is not one:
-                known_as = f"{_called(before.thing)}, row {before.row.number:,} of this file"
-                yield Double(one.row.number, _called(one.thing), known_as, why)
-                break
+        alike = [
+            (before, why)
+            for key, why in _signs(one.thing)
+            if (before := first.setdefault((key, why), one)) is not one
+        ]
+        if alike:
+            before, why = alike[0]
+            known_as = f"{_called(before.thing)}, row {before.row.number:,} of this file"
+            yield Double(one.row.number, _called(one.thing), known_as, why)
 
 
 def _signs(arrival: Arrival) -> Iterator[tuple[str, str]]:
