@@ -51,9 +51,7 @@ def backup(
     ] = False,
     replace: Annotated[
         bool,
-        typer.Option(
-            "--replace", help="Write over a file of this name, once this one is whole."
-        ),
+        typer.Option("--replace", help="Write over a file of this name, once this one is whole."),
     ] = False,
 ) -> None:
     """Write everything into one locked file, while the service goes on."""
