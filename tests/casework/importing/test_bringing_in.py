@@ -36,17 +36,6 @@ def today(time_machine: Any) -> None:
     time_machine.move_to(TODAY, tick=False)
 
 
-@pytest.fixture
-def bring(aldermouth: Scheme, dilys: Worker) -> Any:
-    def bring_in(kind: str, text: str, **options: Any) -> Done:
-        names = options.pop("names", None)
-        return actions.bring_in(
-            parsed=parsed(kind, text, names), scheme=aldermouth, today=TODAY, by=dilys, **options
-        )
-
-    return bring_in
-
-
 def checked(kind: str, text: str, scheme: Scheme, by: Worker) -> Checked:
     found = parsed(kind, text)
     return check(found, Place(scheme, by, TODAY, found), doubles=True)
