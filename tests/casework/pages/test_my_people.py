@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from alongside.casework.pages.queries import mine
+from alongside.casework.pages.queries.known import known
 from alongside.casework.schemes.models import Cover
 from alongside.casework.support.models import Extension
 
@@ -15,12 +16,12 @@ from .lives import TODAY, at
 
 
 def names(worker, show="all", by="next"):
-    found = mine.my_people(worker, TODAY, show, by, whole=True)
+    found = mine.my_people(known(worker, TODAY), TODAY, show, by, whole=True)
     return [line.name for line in found.lines]
 
 
 def one(worker, name):
-    found = mine.my_people(worker, TODAY, "all", "name", whole=True)
+    found = mine.my_people(known(worker, TODAY), TODAY, "all", "name", whole=True)
     return next(line for line in found.lines if line.name == name)
 
 
@@ -76,7 +77,9 @@ def test_the_orders(day, ruth, by, first, last):
 )
 def test_the_filters(day, ruth, show, expected):
     assert names(ruth, show=show) == expected
-    assert mine.my_people(ruth, TODAY, "all", "next", whole=True).counts[show] == len(expected)
+    assert mine.my_people(known(ruth, TODAY), TODAY, "all", "next", whole=True).counts[show] == len(
+        expected
+    )
 
 
 def test_squares_show_the_weeks_and_those_agreed_beyond(aldermouth, ruth, dilys):

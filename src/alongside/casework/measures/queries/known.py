@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from django.db.models import Prefetch, QuerySet
-
 from alongside import instruments
 from alongside.casework.consent.models import Consent, Purpose
 from alongside.casework.consent.queries import holds
@@ -15,7 +13,7 @@ from alongside.casework.referrals.models import Decision
 from alongside.casework.support.models import Ending, Episode
 
 from .. import rules
-from ..models import LicensedWording, NotMeasured
+from ..models import LicensedWording, Measure, NotMeasured
 
 
 def facts(episode: Episode) -> rules.Facts:
@@ -24,10 +22,17 @@ def facts(episode: Episode) -> rules.Facts:
 
 
 def facts_for(episodes: Sequence[Episode]) -> dict[int, rules.Facts]:
-    """The same for many, in six queries however many there are."""
-    whole = _whole([episode.pk for episode in episodes])
+    """The same for many, in seven queries however many there are."""
+    numbers = [episode.pk for episode in episodes]
+    whole = _whole(numbers)
     refused = _refused({episode.person_id for episode in whole})
-    return {episode.pk: _facts(episode, refused) for episode in whole}
+    newest = _newest_decisions({episode.referral_id for episode in whole})
+    answered = _answered(numbers)
+    put_off = _put_off(numbers)
+    return {
+        episode.pk: _facts(episode, refused, newest, answered[episode.pk], put_off[episode.pk])
+        for episode in whole
+    }
 
 
 def agrees(person: Person, on: date) -> bool | None:
@@ -49,23 +54,52 @@ def worded_in(schemes: set[int]) -> dict[int, set[str]]:
     return found
 
 
-def _whole(numbers: list[int]) -> QuerySet[Episode]:
-    put_off = NotMeasured.objects.order_by("on", "pk")  # the latest is read last
-    decisions = Decision.objects.order_by("-pk")
-    return (
+def _whole(numbers: list[int]) -> list[Episode]:
+    """The episodes with the few columns that the rules ask for: a record has many, some sealed."""
+    return list(
         Episode.objects.filter(pk__in=numbers)
-        .select_related("person", "ending", "referral")
-        .prefetch_related(
-            "extensions",
-            "measures",
-            Prefetch("not_measured", put_off),
-            Prefetch("referral__decisions", decisions),
+        .select_related("person", "ending")
+        .only(
+            *("person_id", "referral_id", "allocated_on", "started_on", "ended_on"),
+            *("usual_weeks", "one_off", "person__died_on", "ending__follow_up_on"),
         )
+        .prefetch_related("extensions")
     )
 
 
-def _facts(episode: Episode, refused: dict[int, date]) -> rules.Facts:
+def _answered(numbers: list[int]) -> dict[int, set[tuple[str, str]]]:
+    found: dict[int, set[tuple[str, str]]] = {number: set() for number in numbers}
+    rows = Measure.objects.filter(episode__in=numbers)
+    for number, instrument, stage in rows.values_list("episode_id", "instrument", "stage"):
+        found[number].add((instrument, stage))
+    return found
+
+
+def _put_off(numbers: list[int]) -> dict[int, dict[tuple[str, str], date | None]]:
+    """When each is to be asked again; the latest is read last, and counts."""
+    found: dict[int, dict[tuple[str, str], date | None]] = {number: {} for number in numbers}
+    rows = NotMeasured.objects.filter(episode__in=numbers).order_by("on", "pk")
+    for number, *which, again in rows.values_list(
+        "episode_id", "instrument", "stage", "ask_again_on"
+    ):
+        found[number][which[0], which[1]] = again
+    return found
+
+
+def _newest_decisions(referrals: set[int | None]) -> dict[int, str]:
+    rows = Decision.objects.filter(referral__in=referrals - {None}).order_by("pk")
+    return dict(rows.values_list("referral_id", "kind"))
+
+
+def _facts(
+    episode: Episode,
+    refused: dict[int, date],
+    newest: dict[int, str],
+    answered: set[tuple[str, str]],
+    put_off: dict[tuple[str, str], date | None],
+) -> rules.Facts:
     ending: Ending | None = getattr(episode, "ending", None)
+    taken_on_as_begun = episode.referral_id is None
     return rules.Facts(
         allocated_on=episode.allocated_on,
         started_on=episode.started_on,
@@ -74,25 +108,16 @@ def _facts(episode: Episode, refused: dict[int, date]) -> rules.Facts:
         follow_up_on=ending.follow_up_on if ending else None,
         died_on=episode.person.died_on,
         one_off=episode.one_off,
-        accepted=_accepted(episode),
+        accepted=taken_on_as_begun or newest.get(episode.referral_id or 0) == Decision.Kind.ACCEPT,
         said_no=episode.person_id in refused,
-        answered=frozenset((each.instrument, each.stage) for each in episode.measures.all()),
-        put_off={
-            (each.instrument, each.stage): each.ask_again_on for each in episode.not_measured.all()
-        },
+        answered=frozenset(answered),
+        put_off=put_off,
     )
-
-
-def _accepted(episode: Episode) -> bool:
-    """The newest decision counts. An episode without a referral was taken on as it was begun."""
-    if episode.referral is None:
-        return True
-    newest = next(iter(episode.referral.decisions.all()), None)
-    return newest is not None and newest.kind == Decision.Kind.ACCEPT
 
 
 def _refused(people: set[int]) -> dict[int, date]:
     """Who has said no to being asked, and when: the latest answer counts."""
     answers = Consent.objects.filter(person__in=people, purpose=Purpose.MEASURES)
-    latest = {answer.person_id: answer for answer in answers.order_by("on", "pk")}
-    return {number: answer.on for number, answer in latest.items() if not answer.agreed}
+    rows = answers.order_by("on", "pk").values_list("person_id", "on", "agreed")
+    latest = {number: (on, agreed) for number, on, agreed in rows}
+    return {number: on for number, (on, agreed) in latest.items() if not agreed}

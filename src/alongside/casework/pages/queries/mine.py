@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from alongside.casework.followup import queries as after
 from alongside.casework.followup.queries import Due
 from alongside.casework.people.models import Person
 from alongside.casework.schemes.models import Worker
@@ -17,6 +16,7 @@ from alongside.casework.support.queries.episodes import Row
 from alongside.casework.support.rules import EpisodeState
 
 from .. import words
+from .known import Known
 from .task import first_call_on
 
 FIRST_WEEKS = 3
@@ -82,13 +82,12 @@ class Everybody:
     hidden: int
 
 
-def my_people(worker: Worker, today: date, show: str, by: str, *, whole: bool) -> Everybody:
+def my_people(known: Known, today: date, show: str, by: str, *, whole: bool) -> Everybody:
     """Everybody of one worker, in one filter and order."""
-    rows = support.my_episodes(worker, today)
-    quiet = quiet_days(rows)
-    lines = [_supported(row, is_quiet(row, quiet, today)) for row in rows]
-    coming = after.seen(worker, today, mine=True)
-    lines += [_ended(due, today) for due in _once(coming) if due.due_on <= today + AHEAD]
+    quiet = quiet_days(known.rows)
+    lines = [_supported(row, is_quiet(row, quiet, today)) for row in known.rows]
+    coming = _once(known.coming)
+    lines += [_ended(due, today) for due in coming if due.due_on <= today + AHEAD]
     counts = {name: len(_in(lines, name)) for name in FILTERS}
     chosen = sorted(_in(lines, show), key=KEYS[by])
     shown = chosen if whole else chosen[:SHOWN]

@@ -8,8 +8,8 @@ from datetime import date, timedelta
 from django.urls import reverse
 from django.utils import timezone
 
-from alongside.casework.followup import queries as after
 from alongside.casework.followup.models import Kind
+from alongside.casework.followup.queries import Due as Call
 from alongside.casework.measures import queries as measures
 from alongside.casework.measures.queries import Due
 from alongside.casework.people.models import Person
@@ -26,11 +26,13 @@ from alongside.casework.support.queries.episodes import Row
 
 from .. import words
 from .about import About
+from .known import Known
 from .task import Task, opens
 
 
-def tasks(worker: Worker, rows: list[Row], today: date) -> list[Task]:
+def tasks(worker: Worker, read: Known, today: date) -> list[Task]:
     """Everything there is to do for these people, in no order."""
+    rows = read.rows
     entries = _entries(worker, today)
     asked = signposting.ask_about(worker, today)
     found = [
@@ -38,7 +40,7 @@ def tasks(worker: Worker, rows: list[Row], today: date) -> list[Task]:
         *_not_closed(worker, today),
         *(_visit(entry, today) for entry in entries if entry.person is not None),
         *(_question(each, today) for each in asked),
-        *_after_goodbye(worker, today),
+        *_after_goodbye(read.coming, today),
         *_notes(worker, today),
     ]
     met = {entry.person_id for entry in entries}
@@ -131,8 +133,8 @@ def _question(asked: Question, today: date) -> Task:
     )
 
 
-def _after_goodbye(worker: Worker, today: date) -> Iterator[Task]:
-    for due in after.seen(worker, today, mine=True):
+def _after_goodbye(coming: list[Call], today: date) -> Iterator[Task]:
+    for due in coming:
         person, ended = due.person, due.episode.ended_on
         weeks = (today - ended).days // 7 if ended else 0
         said = f"{spoken(person.pronouns).they.capitalize()} said yes to a call."

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from alongside.casework.schemes.models import Worker
-from alongside.casework.support import queries as support
 
 from .. import words
+from .known import Known, known
 from .task import Task
 from .tasks import tasks
 
@@ -37,8 +37,12 @@ class Todo:
 
 def for_connector(worker: Worker, today: date, *, whole: bool = False) -> Todo:
     """What this connector has to do with their own people and those they cover."""
-    rows = support.my_episodes(worker, today)
-    return arranged(tasks(worker, rows, today), today, whole=whole)
+    return of_known(worker, known(worker, today), today, whole=whole)
+
+
+def of_known(worker: Worker, read: Known, today: date, *, whole: bool = False) -> Todo:
+    """The same where their people have been read already."""
+    return arranged(tasks(worker, read, today), today, whole=whole)
 
 
 def arranged(found: list[Task], today: date, *, whole: bool = False) -> Todo:

@@ -12,6 +12,7 @@ from alongside.casework.schemes.models import Role
 from alongside.casework.schemes.requests import WorkerRequest
 
 from ..queries import mine, todo
+from ..queries.known import known
 
 NOBODY = {
     "all": "Nobody is yours at present. Whom the coordinator gives to you will stand here.",
@@ -32,10 +33,11 @@ def my_people(request: WorkerRequest) -> HttpResponse:
     show, by = request.GET.get("show", "all"), request.GET.get("by", "next")
     show, by = show if show in mine.FILTERS else "all", by if by in mine.ORDERS else "next"
     whole = "whole" in request.GET
-    found = mine.my_people(request.user, day, show, by, whole=whole)
+    read = known(request.user, day)
+    found = mine.my_people(read, day, show, by, whole=whole)
     context = {
         "day": day,
-        "todo": todo.for_connector(request.user, day),
+        "todo": todo.of_known(request.user, read, day),
         "found": found,
         "show": show,
         "by": by,

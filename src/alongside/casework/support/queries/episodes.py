@@ -9,6 +9,7 @@ from datetime import date, datetime, time
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
+from alongside.casework.people.models import Person
 from alongside.casework.schemes.models import Cover, Worker
 
 from .. import rules
@@ -40,6 +41,13 @@ class LastContact:
     on: date
     words: str  # "Telephone", "Rang, no answer"
     reached: bool
+
+
+SHOWN = {"id", "scheme", "preferred_name", "family_name", "pronouns", "died_on", "area"}
+SHOWN |= {"connector", "scheme_id", "restricted"}
+NOT_SHOWN = [  # of a person's many columns, sealed ones among them, a line shows a few
+    f"person__{field.name}" for field in Person._meta.concrete_fields if field.name not in SHOWN
+]
 
 
 @dataclass(frozen=True)
@@ -85,9 +93,8 @@ def my_episodes(worker: Worker, on: date) -> list[Row]:
 
 def rows(episodes: EpisodeQuerySet, on: date, worker: Worker | None = None) -> list[Row]:
     """These episodes as lines; six queries, however many there are."""
-    found = list(
-        episodes.select_related("person__area", "connector").prefetch_related("extensions", "tags")
-    )
+    lean = episodes.select_related("person__area", "connector").defer(*NOT_SHOWN)
+    found = list(lean.prefetch_related("extensions", "tags"))
     last = last_contact(episode.pk for episode in found)
     after = next_steps(found, last, on)
     made = [
