@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import os
 import socket
+import subprocess
+import sys
 from datetime import date
 from typing import Any
 
 import pytest
 import typer
+from django.db import OperationalError
 from typer.testing import CliRunner, Result
 
 from alongside import demo, trouble
@@ -329,3 +333,36 @@ def test_a_worker_or_everybody_is_signed_out_from_the_command_line(worker_of_har
 @pytest.mark.parametrize("said", [(), ("ruth@example.org", "--all")])
 def test_who_is_to_be_signed_out_has_to_be_said(said):
     assert "It was not said who" in run("worker", "sign-out", *said).stderr
+
+
+# ---- manage ----
+def test_djangos_own_commands_say_in_words_that_the_database_does_not_answer(tmp_path):
+    settings = {
+        "ALONGSIDE_DATA": str(tmp_path),
+        "ALONGSIDE_DATABASE_URL": "postgresql://peg:secret@127.0.0.1:1/alongside",
+    }
+    environment = {key: value for key, value in os.environ.items() if "ALONGSIDE" not in key}
+
+    ended = subprocess.run(
+        [sys.executable, "-m", "alongside.cli", "manage", "migrate"],
+        env=environment | settings,
+        capture_output=True,
+        text=True,
+    )
+
+    assert ended.returncode == Exit.NO_DATABASE
+    assert "Found:  The database does not answer (OperationalError)." in ended.stderr
+    assert "Traceback" not in ended.stderr
+    assert "secret" not in ended.stderr
+
+
+def test_another_failure_of_the_database_is_not_taken_for_that(
+    monkeypatch: pytest.MonkeyPatch, db: None
+):
+    def fails(words: list[str]) -> None:
+        raise OperationalError("another")
+
+    monkeypatch.setattr("django.core.management.execute_from_command_line", fails)
+
+    with pytest.raises(OperationalError, match="another"):
+        managing.manage(["migrate"])

@@ -6,6 +6,8 @@ import os
 import sys
 from collections.abc import Sequence
 
+from alongside.trouble import NoDatabase
+
 SETTINGS = "alongside.casework.site.settings"
 
 
@@ -25,9 +27,33 @@ def manage(words: Sequence[str]) -> None:
     os.umask(0o077)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", SETTINGS)
     from django.core.management import execute_from_command_line
+    from django.db import OperationalError
 
     sys.argv[0] = "alongside manage"  # what Django's help shows
-    execute_from_command_line([sys.argv[0], *words])
+    try:
+        execute_from_command_line([sys.argv[0], *words])
+    except OperationalError:
+        refuse_unreachable_database()
+        raise  # it answers, so this is another failure
+
+
+def refuse_unreachable_database() -> None:
+    """Say in words that the database does not answer; nothing where it does."""
+    from django.db import DatabaseError, connection
+
+    try:
+        connection.ensure_connection()
+    except DatabaseError as error:
+        raise no_answer(error) from error
+
+
+def no_answer(error: Exception) -> NoDatabase:
+    """What is told of it; the error's own words would hold the database's address."""
+    return NoDatabase(
+        f"The database does not answer ({type(error).__name__}).",
+        needed="A database that is running, and an account that may use it.",
+        try_this="Check ALONGSIDE_DATABASE_URL, or leave it out for SQLite in the data folder.",
+    )
 
 
 def changes_waiting() -> int:
@@ -35,17 +61,11 @@ def changes_waiting() -> int:
     from django.db import DatabaseError, connection
     from django.db.migrations.executor import MigrationExecutor
 
-    from alongside.trouble import NoDatabase
-
     try:
         executor = MigrationExecutor(connection)
         return len(executor.migration_plan(executor.loader.graph.leaf_nodes()))
     except DatabaseError as error:
-        raise NoDatabase(
-            f"The database does not answer ({type(error).__name__}).",  # its words hold its address
-            needed="A database that is running, and an account that may use it.",
-            try_this="Check ALONGSIDE_DATABASE_URL, or leave it out for SQLite in the data folder.",
-        ) from error
+        raise no_answer(error) from error
 
 
 def migrate() -> None:

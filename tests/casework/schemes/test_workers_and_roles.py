@@ -216,6 +216,7 @@ def cover(
         covering=covering,
         from_on=date(2026, 6, first),
         until_on=date(2026, 6, last),
+        today=date(2026, 6, 1),
         by=by,
     )
 
@@ -252,6 +253,15 @@ def test_cover_is_by_another_connector_of_the_scheme(aldermouth, ruth, owen, dil
             cover(aldermouth, away, covering, 8, 12, dilys)
     with pytest.raises(actions.CannotSetCover, match="last day is before the first"):
         cover(aldermouth, ruth, owen, 12, 8, dilys)
+
+    assert not Cover.objects.exists()
+
+
+def test_cover_is_not_set_for_a_year_that_was_mistyped(aldermouth, ruth, owen, dilys):
+    days = {"from_on": date(2999, 6, 1), "until_on": date(2999, 6, 8), "today": date(2026, 6, 1)}
+
+    with pytest.raises(actions.CannotSetCover, match="8 June 2999 is more than two years from now"):
+        actions.set_cover(scheme=aldermouth, away=ruth, covering=owen, by=dilys, **days)
 
     assert not Cover.objects.exists()
 

@@ -90,6 +90,20 @@ def test_an_address_or_a_star_is_no_host(given, value: str):
         env.hosts(NAME, [])
 
 
+@pytest.mark.parametrize("value", ["alongside.example.org:8443", "[::1]:8000", "localhost:"])
+def test_a_port_is_no_part_of_a_host(given, value: str):
+    given(value)
+
+    with pytest.raises(WrongSetting, match="without https:// and without a port"):
+        env.hosts(NAME, [])
+
+
+def test_an_address_of_version_six_is_a_host(given):
+    given("[::1],[2001:db8::1]")
+
+    assert env.hosts(NAME, []) == ["[::1]", "[2001:db8::1]"]
+
+
 def test_a_time_zone_is_one_of_the_database(given):
     given("Europe/Belfast")
 
@@ -224,12 +238,25 @@ def test_of_two_first_starts_the_first_to_finish_makes_the_key(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):
     def other_was_first(fresh: Path, path: Path) -> None:
-        path.write_text("the other's key\n")
+        path.write_text("the other's key, which is longer than forty letters\n")
         raise FileExistsError
 
     monkeypatch.setattr(os, "link", other_was_first)
 
-    assert env.secret_key(NAME, tmp_path / "key") == "the other's key"
+    assert env.secret_key(NAME, tmp_path / "key") == (
+        "the other's key, which is longer than forty letters"
+    )
+
+
+def test_a_key_that_cannot_be_read_is_said_in_words(tmp_path: Path):
+    (tmp_path / "key").mkdir()  # an account that may do everything could read any file
+    (tmp_path / "binary").write_bytes(b"\xff" * 64)
+    (tmp_path / "empty").write_text("")
+
+    for name, found in (("key", "IsADirectory"), ("binary", "Unicode"), ("empty", "0 characters")):
+        with pytest.raises(WrongSetting, match=found) as refusal:
+            env.secret_key(NAME, tmp_path / name)
+        assert "everybody signs in again" in refusal.value.try_this
 
 
 def test_a_short_key_is_refused(given, tmp_path: Path):

@@ -23,6 +23,7 @@ RANGES: dict[str, tuple[int, int, str]] = {  # field: lowest, highest, what it c
     "supervision_share": (0, 100, "percent of open records"),
 }
 MOST_ROOM = 200
+COVER_AHEAD = timedelta(days=731)
 
 
 def scheme_faults(values: Mapping[str, Any]) -> dict[str, str]:
@@ -114,6 +115,7 @@ def why_not_cover(
     same_worker: bool,
     from_on: date,
     until_on: date,
+    today: date,
     away_is_connector: bool,
     covering_is_connector: bool,
     overlaps: Iterable[tuple[date, date]],
@@ -123,6 +125,8 @@ def why_not_cover(
         return "Nobody can cover for themselves. Choose somebody else to cover."
     if until_on < from_on:
         return "The last day is before the first. Change one of the two days."
+    if until_on > today + COVER_AHEAD:
+        return f"Look at the year again: {day(until_on)} is more than two years from now."
     if not away_is_connector:
         return "Only a connector of this scheme has people to cover. Choose a connector."
     if not covering_is_connector:

@@ -6,6 +6,7 @@ Every name starts with ALONGSIDE_. An empty value counts as not set. All are in 
 from __future__ import annotations
 
 import os
+import re
 import secrets
 import stat
 from pathlib import Path
@@ -19,6 +20,7 @@ from alongside.trouble import WrongSetting
 
 CASEWORK = Path(__file__).parents[1]
 
+PORT = re.compile(r"(^[^\[\]]*|\]):\d*$")  # alongside.example.org:8443, [::1]:8000, and not [::1]
 YES = {"1", "true", "yes", "on"}
 NO = {"0", "false", "no", "off"}
 
@@ -76,10 +78,11 @@ def hosts(name: str, default: list[str]) -> list[str]:
     """Names this service answers to. An address or a star is refused."""
     found = words(name, default)
     for host in found:
-        if "/" in host or " " in host or host == "*":
+        if "/" in host or " " in host or host == "*" or PORT.search(host):
             raise WrongSetting(
                 f"{name} holds “{host}”.",
-                needed="It holds the bare names that people type, with commas between them.",
+                needed="It holds the bare names that people type, without https:// and without a"
+                " port, with commas between them.",
                 try_this=f"Set {name}=alongside.example.org,www.alongside.example.org",
             )
     return found
@@ -201,7 +204,28 @@ def secret_key(name: str, kept_in: Path) -> str:
 
 
 def _kept_key(path: Path) -> str:
-    """Read the key, or make it. Linking is all or nothing, so two first starts agree on one key."""
+    """Read the key, or make it, or say why neither can be done."""
+    try:
+        key = _read_or_made(path)
+    except (OSError, UnicodeDecodeError) as error:
+        raise WrongSetting(
+            f"The key in {path} cannot be read ({type(error).__name__}).",
+            needed="A file with the key, that this account may read and nobody else.",
+            try_this="Give the file to this account, or put its copy back. Without it, move what is"
+            " there away: a new key is made, and everybody signs in again.",
+        ) from error
+    if len(key) < 40:
+        raise WrongSetting(
+            f"The key in {path} has {len(key)} characters.",
+            needed="A random text of at least 40 characters.",
+            try_this="Put its copy back, or move the file away: a new key is made, and everybody"
+            " signs in again.",
+        )
+    return key
+
+
+def _read_or_made(path: Path) -> str:
+    """Linking is all or nothing, so two first starts agree on one key."""
     if not path.exists():
         fresh = path.with_name(f"{path.name}.{os.getpid()}")
         handle = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, stat.S_IRUSR | stat.S_IWUSR)

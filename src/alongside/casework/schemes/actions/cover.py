@@ -24,6 +24,7 @@ def set_cover(
     covering: Worker,
     from_on: date,
     until_on: date,
+    today: date,
     by: Worker | None,
 ) -> Cover:
     """Let one connector look after another's people, from a day until a day, both included."""
@@ -35,6 +36,7 @@ def set_cover(
         same_worker=away == covering,
         from_on=from_on,
         until_on=until_on,
+        today=today,
         away_is_connector=_is_connector(away, scheme, from_on, from_on),
         covering_is_connector=_is_connector(covering, scheme, from_on, until_on),
         overlaps=list(overlapping.values_list("from_on", "until_on")),

@@ -26,7 +26,7 @@ def cover(request: HttpRequest, scheme_id: int) -> HttpResponse:
     form = forms.CoverForm(request.POST or None, scheme=found, today=today)
     if form.is_valid():
         try:
-            actions.set_cover(scheme=found, by=worker, **form.cleaned_data)
+            actions.set_cover(scheme=found, today=today, by=worker, **form.cleaned_data)
         except actions.CannotSetCover as reason:
             form.add_error(None, str(reason))
         else:
