@@ -92,6 +92,7 @@ WORDS = {
     "stage": "review",
     "kind": "checkin",
     "uidb36": "1",
+    "pk": "1",
     "pk": 1,
     "year": 2026,
     "month": 4,

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from allauth.mfa.models import Authenticator
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value
 from django.core import mail
 from django.test import Client
@@ -238,8 +239,8 @@ def test_the_second_step_is_set_up_with_a_code_and_gives_recovery_codes(by_ruth,
 
     assert title(answer) == "Your recovery codes - Alongside"
     assert len(re.findall(r"<code>[\w-]+</code>", answer.content.decode())) == 10
-    assert "The second step is set up" in words(answer)
-    assert mail.outbox[0].subject == "The second step for Alongside is set up"
+    assert "The code from an app is set up." in words(answer)
+    assert mail.outbox[0].subject == "A code from an app is set up for Alongside"
     assert Authenticator.objects.filter(user=ruth, type="totp").exists()
 
 
@@ -283,15 +284,15 @@ def test_recovery_codes_are_seen_downloaded_and_made_anew(by_ruth):
 
 
 def test_the_second_step_is_switched_off(by_ruth, ruth):
-    assert "It is not set up" in words(by_ruth.get("/account/2fa/"))
+    assert "Set up an app" in words(by_ruth.get("/account/2fa/"))
     set_up(by_ruth)
     asked = by_ruth.get("/account/2fa/totp/deactivate/")
     answer = by_ruth.post("/account/2fa/totp/deactivate/", follow=True)
 
     assert "your recovery codes stop working" in words(asked)
-    assert "The second step is switched off." in words(answer)
+    assert "The code from an app is switched off." in words(answer)
     assert not Authenticator.objects.filter(user=ruth).exists()
-    assert mail.outbox[-1].subject == "The second step for Alongside is switched off"
+    assert mail.outbox[-1].subject == "The code from an app for Alongside is switched off"
 
 
 def test_where_a_scheme_asks_for_the_second_step_it_stays(by_ruth, ruth):
@@ -311,11 +312,21 @@ def test_who_is_asked_to_set_it_up_is_told_why(client, ruth):
     sign_in(client, ruth)
 
     asked = client.get("/settings/", follow=True)
-    answer = client.post(asked.redirect_chain[-1][0], {"password": PASSWORD}, follow=True)
+    say_it_is_me(client)
+    answer = client.get("/account/2fa/totp/activate/")
 
-    assert title(asked) == "Is it still you? - Alongside"
-    assert title(answer) == "Set up the second step - Alongside"
-    assert "Your scheme asks everybody for a second step" in words(answer)
+    assert title(asked) == "The second step - Alongside"
+    assert "Your scheme asks everybody for a second step" in words(asked)
+    assert "Add a passkey" in words(asked)
+    assert title(answer) == "Set up a code from an app - Alongside"
+
+
+def test_recovery_codes_alone_are_no_second_step(client, ruth):
+    RecoveryCodes.activate(ruth)
+    Scheme.objects.update(second_factor_required=True)
+    client.force_login(ruth)
+
+    assert client.get("/settings/").headers["Location"] == "/account/2fa/"
 
 
 def test_a_code_again_is_enough_to_say_that_it_is_still_you(client, ruth):
@@ -350,6 +361,7 @@ def test_my_account_says_who_i_am_here(by_ruth, ruth, owen, aldermouth):
         covering=ruth,
         from_on=timezone.localdate(),
         until_on=timezone.localdate() + timedelta(days=3),
+        today=timezone.localdate(),
         by=None,
     )
 

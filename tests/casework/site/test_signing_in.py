@@ -161,7 +161,7 @@ def test_a_scheme_that_demands_a_second_factor_shows_nothing_before(
 
     answer = client.get("/any-page/")
 
-    assert answer.headers["Location"] == "/account/2fa/totp/activate/"
+    assert answer.headers["Location"] == "/account/2fa/"
 
 
 def test_a_scheme_that_demands_a_second_factor_shows_its_pages_after(

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from jinja2 import Environment, StrictUndefined
 
-from alongside.casework.schemes import drafts, handed_over, sent
+from alongside.casework.schemes import drafts, handed_over, queries, sent
 
 from . import format as words
 from . import icons, nav
@@ -39,6 +39,7 @@ def environment(**options: Any) -> Environment:
         new_token=sent.new_token,
         seal_draft=drafts.seal,
         handed_over=handed_over.now,
+        demanded_of=queries.second_factor_demanded,
         near_day=words.near_day,
         count=words.count,
         count_words=words.count_words,

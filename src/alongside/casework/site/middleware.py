@@ -6,17 +6,19 @@ import logging
 import time
 from collections.abc import Callable
 
-from allauth.mfa.utils import is_mfa_enabled
 from django.contrib.auth import logout
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from alongside.casework.schemes import handed_over, sessions
-from alongside.casework.schemes.models import Scheme
+from alongside.casework.schemes.models import Worker
+from alongside.casework.schemes.queries import second_factor_demanded
+from alongside.casework.schemes.second_factor import has_second_step
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
 REFRESH_AFTER = 60  # seconds
+BEFORE_THE_SECOND_STEP = ("/account/", "/sw.js", "/no-signal/")  # the last two are for everybody
 logger = logging.getLogger("alongside.requests")
 
 
@@ -44,14 +46,16 @@ def second_factor_where_demanded(get_response: GetResponse) -> GetResponse:
 
     def answer(request: HttpRequest) -> HttpResponse:
         user = request.user
-        asks = not request.path_info.startswith("/account/") and not handed_over.now(request)
-        if asks and user.is_authenticated:
-            demanding = Scheme.objects.seen_by(user).filter(second_factor_required=True)
-            if demanding.exists() and not is_mfa_enabled(user):
-                return redirect("mfa_activate_totp")
+        asks = not request.path_info.startswith(BEFORE_THE_SECOND_STEP)
+        if user.is_authenticated and asks and not handed_over.now(request) and _lacks_it(user):
+            return redirect("mfa_index")
         return get_response(request)
 
     return answer
+
+
+def _lacks_it(worker: Worker) -> bool:
+    return second_factor_demanded(worker) and not has_second_step(worker)
 
 
 class NumbersThatCanBe:

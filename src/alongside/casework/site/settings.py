@@ -145,6 +145,10 @@ MFA_FORMS = {
     "authenticate": _FORMS + "SecondStepCode",
     "reauthenticate": _FORMS + "SayItIsYouByCode",
     "activate_totp": _FORMS + "SetUpSecondStep",
+    "add_webauthn": _FORMS + "AddPasskey",
+    "edit_webauthn": _FORMS + "RenamePasskey",
+    "authenticate_webauthn": _FORMS + "UsePasskey",
+    "reauthenticate_webauthn": _FORMS + "SayItIsYouByPasskey",
 }
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
@@ -158,10 +162,14 @@ ACCOUNT_SESSION_REMEMBER = True  # no tick box: every session ends after the idl
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if BEHIND_TLS else "http"
-ACCOUNT_RATE_LIMITS = {"login_failed": "5/15m/key,30/15m/ip"}  # locked for a quarter of an hour
+ACCOUNT_RATE_LIMITS = {
+    "login_failed": "5/15m/key,30/15m/ip",  # locked for a quarter of an hour
+    "reauthenticate": "20/15m/user",  # pages shown count too
+}
 ALLAUTH_TRUSTED_PROXY_COUNT = 1 if BEHIND_TLS else 0  # whose address failed sign-ins count for
 MFA_ADAPTER = "alongside.casework.site.accounts.SecondFactor"
-MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_SUPPORTED_TYPES = ["webauthn", "totp", "recovery_codes"]
+MFA_WEBAUTHN_USER_VERIFICATION = "required"  # a finger, a face or a PIN: who holds it is not enough
 MFA_TOTP_ISSUER = "Alongside"
 MFA_ALLOW_UNVERIFIED_EMAIL = True  # as above: the address was given, not signed up with
 MFA_RECOVERY_CODE_COUNT = 10

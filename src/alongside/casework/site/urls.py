@@ -7,6 +7,8 @@ from importlib.util import find_spec
 from django.urls import URLPattern, URLResolver, include, path
 from django.views.generic import RedirectView
 
+from alongside.casework.schemes.views import passkeys
+
 ROOMS = (
     "schemes",
     "people",
@@ -33,7 +35,14 @@ CLOSED = (
     "login/code/confirm",
 )
 handler500 = "alongside.casework.site.not_saved.answer"
+PASSKEYS = "account/2fa/webauthn/"
 urlpatterns: list[URLPattern | URLResolver] = [
+    path(f"{PASSKEYS}keys/<int:pk>/remove/", passkeys.Remove.as_view(), name="mfa_remove_webauthn"),
+    path(
+        f"{PASSKEYS}reauthenticate/",
+        passkeys.SayItIsYou.as_view(),
+        name="mfa_reauthenticate_webauthn",
+    ),
     *(path(f"account/{page}/", RedirectView.as_view(url="/")) for page in CLOSED),
     path("account/", include("allauth.urls")),
 ]

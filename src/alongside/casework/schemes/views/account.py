@@ -14,6 +14,12 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from .. import actions, forms, queries
 from ..models import Scheme, Worker
+from ..second_factor import has_second_step
+
+STEPS = (
+    (Authenticator.Type.WEBAUTHN, "a passkey"),
+    (Authenticator.Type.TOTP, "a code from an app on your phone"),
+)
 
 
 @login_required
@@ -31,7 +37,8 @@ def account(request: HttpRequest) -> HttpResponse:
             "days": [name for number, name in forms.DAYS if number in worker.working_days],
             "roles": worker.memberships.on(today).select_related("scheme").order_by("scheme__name"),
             "covers": queries.people_i_cover(worker, today),
-            "second_step": Authenticator.Type.TOTP in kinds,
+            "steps": [words for kind, words in STEPS if kind in kinds],
+            "second_step": has_second_step(worker),
             "demanded": queries.second_factor_demanded(worker),
             "settings_of": Scheme.objects.settings_seen_by(worker),
         },
