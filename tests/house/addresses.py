@@ -92,7 +92,6 @@ WORDS = {
     "stage": "review",
     "kind": "checkin",
     "uidb36": "1",
-    "pk": "1",
     "pk": 1,
     "year": 2026,
     "month": 4,
