@@ -54,6 +54,8 @@ def progress_of(upload: Upload) -> tuple[str, int, int]:
 
 def check_file(upload: Upload, step: Step = nobody_waits) -> None:
     """Read and check the file, and keep what is to be shown of it."""
+    if upload.state != State.CHECKING:
+        return  # it was done already, by a process that was taken for dead
     found, wrong = _checked(upload, step)
     Upload.objects.filter(pk=upload.pk, state=State.CHECKING).update(
         state=State.CHECKED, found=found, bad_rows=wrong
@@ -65,7 +67,8 @@ def _checked(upload: Upload, step: Step) -> tuple[Mapping[str, Any], str]:
     try:
         parsed = _read(upload, file, step)
     except CannotOpen as reason:
-        return {"all_wrong": [str(reason)], "sheets": _sheets(file)}, ""
+        nothing: dict[str, Any] = {"headings": [], "words": [], "sheets": _sheets(file)}
+        return nothing | {"all_wrong": [str(reason)]}, ""
     place = Place(upload.scheme, upload.by, timezone.localdate(), parsed)
     checked = check(parsed, place, doubles=True, step=step)
     found = preview(checked, place) | {"sheets": _sheets(file)}
@@ -85,12 +88,14 @@ def _sheets(file: BytesIO) -> list[str]:
 
 def bring_in_file(upload: Upload, *, skip_bad: bool, step: Step = nobody_waits) -> None:
     """Bring the file in. Where something has changed since it was checked, it is shown again."""
+    if upload.state != State.WRITING:
+        return  # it was done already, by a process that was taken for dead
     parsed = _read(upload, unpacked(upload), step)
     try:
         with transaction.atomic():
             held = Upload.objects.select_for_update().get(pk=upload.pk)
             if held.state != State.WRITING:
-                return  # it was done already, by a process that was taken for dead
+                return  # and so while we were reading
             done = actions.bring_in(
                 parsed=parsed,
                 scheme=upload.scheme,
@@ -101,7 +106,8 @@ def bring_in_file(upload: Upload, *, skip_bad: bool, step: Step = nobody_waits) 
             )
             _keep(held, done.checked, done.as_numbers())
     except actions.CannotBringIn:
-        Upload.objects.filter(pk=upload.pk).update(state=State.CHECKING)
+        upload.state = State.CHECKING
+        upload.save(update_fields=["state"])
         check_file(upload, step)
 
 

@@ -29,7 +29,7 @@ def columns(request: WorkerRequest, upload_id: int) -> HttpResponse:
         return redirect("importing:file", upload.pk)
     kind, names = KINDS[upload.kind], from_data(upload.names)
     form = HowItIsRead(
-        request.POST or None,
+        request.POST if request.method == "POST" else None,
         kind=kind,
         found=upload.found,
         names=names,

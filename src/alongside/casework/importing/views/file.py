@@ -67,7 +67,8 @@ def may_come_in(upload: Upload, *, skip_bad: bool) -> bool:
 
 
 def _bring_in(upload: Upload, *, skip_bad: bool) -> None:
-    Upload.objects.filter(pk=upload.pk, state=State.CHECKED).update(state=State.WRITING)
+    upload.state = State.WRITING
+    upload.save(update_fields=["state"])
     if upload.size <= on_its_way.AT_ONCE:
         on_its_way.bring_in_file(upload, skip_bad=skip_bad)
     else:

@@ -62,7 +62,8 @@ def send(request: WorkerRequest, scheme_id: int, what: str) -> HttpResponse:
     """What goes in the file, and the file itself."""
     kind = _kind(what)
     found = get_object_or_404(queries.schemes_for(request.user, kind), pk=scheme_id)
-    form = Send(request.POST or None, request.FILES or None)
+    sent = (request.POST, request.FILES) if request.method == "POST" else ()
+    form = Send(*sent)
     if form.is_valid():
         upload = take(form.cleaned_data["file"], found, kind, request.user)
         return redirect("importing:file", upload.pk)
