@@ -181,7 +181,7 @@ def tell(checked: Checked) -> None:
     read = ", ".join(
         theirs if theirs == ours else f"{theirs} as {ours}" for theirs, ours in parsed.columns.pairs
     )
-    _lines("", [f"{parsed.count:,} rows. Columns read: {read or 'none'}."])
+    _lines("", [f"{rows(parsed.count)}. Columns read: {read or 'none'}."])
     _lines("Columns left out: ", [", ".join([*parsed.columns.unknown, *parsed.columns.left_out])])
     _lines("", parsed.said)
     _lines("Put right: ", [mend.sentence for mend in parsed.mends])
@@ -210,7 +210,8 @@ def refuse_bad(checked: Checked, *, may_skip: bool) -> None:
     """Stop where nothing may be written."""
     bad = len(checked.bad_rows)
     if checked.all_wrong or (checked.faults and not may_skip):
-        count = f"{bad:,} of {checked.parsed.count:,} rows are not right; each is named above."
+        of = f"of {rows(checked.parsed.count)}"
+        count = f"{bad:,} {of} {'is' if bad == 1 else 'are'} not right; each is named above."
         raise NotValid(
             count if bad else "The file cannot be read as it is; why is named above.",
             needed="Rows that are all good. Nothing was written.",
@@ -228,6 +229,11 @@ def summarise(done: Done, kind: Kind, bad: Path | None) -> None:
     if done.differs:
         typer.echo(f"{done.differs:,} already here and left as they are, though the file differs.")
     if done.again:
-        typer.echo(f"{done.again:,} rows repeat another one of the file.")
+        typer.echo(f"{rows(done.again)} said what another one of the file says.")
     if done.left_out:
-        typer.echo(f"{done.left_out:,} rows left out, and written to {bad}.")
+        typer.echo(f"{rows(done.left_out)} left out, and written to {bad}.")
+
+
+def rows(number: int) -> str:
+    """*1 row*, *300 rows*."""
+    return f"{number:,} row{'' if number == 1 else 's'}"
