@@ -74,6 +74,7 @@ MIDDLEWARE = [
     "alongside.casework.site.middleware.stay_signed_in_while_working",
     "alongside.casework.site.middleware.second_factor_where_demanded",
     "alongside.casework.people.merged.lead_on",
+    "alongside.casework.site.refusals.say_what_is_not_done_here",
     "alongside.casework.site.by_script.answer_in_data",  # innermost: it speaks for views alone
 ]
 

@@ -34,6 +34,7 @@ CLOSED = (
     "confirm-email/<path:key>",
     "login/code/confirm",
 )
+handler400 = "alongside.casework.site.refusals.bad_request"
 handler500 = "alongside.casework.site.not_saved.answer"
 PASSKEYS = "account/2fa/webauthn/"
 urlpatterns: list[URLPattern | URLResolver] = [
