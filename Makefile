@@ -3,7 +3,7 @@
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
 .PHONY: help run test test-sqlite test-postgres check lint types imports migrations assets assets-check \
-	tests coverage lock pictures setup setup-dev clean
+	tests coverage lock bench pictures setup setup-dev clean
 
 PORT ?= 8000
 DATA ?= $(or $(ALONGSIDE_DATA),data)
@@ -64,6 +64,16 @@ assets: ## build styles, icons and fonts anew from assets/ (needs Node.js)
 
 assets-check: ## the built files are those that assets/ gives (needs Node.js)
 	@tools/assets check
+
+bench: setup-dev ## measure how quick it is and what it needs; takes half an hour
+	@mkdir -p build
+	@for people in 10000 200000; do \
+		$(BIN)/python -m benchmarks.run --people $$people --contacts $$((people * 5)) --extract \
+			--into build/bench-sqlite-$$people.json && \
+		$(BIN)/python tools/with_postgres.py --as-in-use $(BIN)/python -m benchmarks.run \
+			--people $$people --contacts $$((people * 5)) --extract \
+			--into build/bench-postgresql-$$people.json || exit 1; \
+	done
 
 pictures: setup-dev ## take the pictures of the guide anew (needs Chromium)
 	@$(BIN)/python tools/pictures.py

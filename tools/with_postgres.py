@@ -21,10 +21,17 @@ from urllib.parse import quote
 
 NOT_INSTALLED = 8
 QUICK = "-c fsync=off -c full_page_writes=off -c synchronous_commit=off -c listen_addresses="
+SAFE = "-c listen_addresses="
 
 
 def main(command: list[str]) -> int:
-    """Start, run, stop, remove; also when stopped half way."""
+    """Start, run, stop, remove; also when stopped half way.
+
+    `--as-in-use` before the command keeps what is written safe, as a real server does: measured
+    times are then those of a real one.
+    """
+    as_in_use = command[:1] == ["--as-in-use"]
+    command = command[as_in_use:]
     binaries = find_binaries()
     account = account_for_server()
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
@@ -33,7 +40,7 @@ def main(command: list[str]) -> int:
     try:
         if "user" in account:
             shutil.chown(folder, account["user"], account["group"])
-        start(binaries, folder, account)
+        start(binaries, folder, account, SAFE if as_in_use else QUICK)
         address = f"postgresql://alongside@{quote(str(folder), safe='')}/alongside"
         return subprocess.call(command, env=os.environ | {"ALONGSIDE_DATABASE_URL": address})
     finally:
@@ -42,13 +49,13 @@ def main(command: list[str]) -> int:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def start(binaries: Path, folder: Path, account: dict[str, Any]) -> None:
+def start(binaries: Path, folder: Path, account: dict[str, Any], how: str) -> None:
     """Make the cluster and its one database."""
     data, log = folder / "data", folder / "log"
     at = {"cwd": folder, "check": True, "stdout": subprocess.DEVNULL, **account}
     made = "--username=alongside --auth=trust --encoding=UTF8 --locale=C.UTF-8 --no-sync"
     subprocess.run([binaries / "initdb", "-D", data, *made.split()], **at)
-    options = f"-k {folder} {QUICK}"
+    options = f"-k {folder} {how}"
     run = [binaries / "pg_ctl", "-D", data, "-l", log, "-s", "-w", "-o", options, "start"]
     subprocess.run(run, **at)
     connection = ["-h", folder, "-U", "alongside"]

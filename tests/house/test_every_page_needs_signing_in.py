@@ -12,6 +12,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 OPEN_TO_ALL = {
     "diary/x.ics": "a calendar cannot sign in; the long secret in its address stands for it",
     "no-signal/": "shown without signal from what the browser keeps; the same for everybody",
+    "up/": "says to whoever watches over the server that it answers, and nothing else",
     "sw.js": "the script that shows the page above; it names files of ours",
 }
 DJANGO_ALLAUTH = "account/"

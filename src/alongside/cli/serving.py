@@ -65,7 +65,6 @@ def make_ready(*, with_demonstration: bool) -> None:
 def run(*, host: str, port: int, workers: int) -> None:
     """Hand over to gunicorn. Returns when it is stopped."""
     from django.conf import settings
-    from gunicorn.app.base import BaseApplication
 
     from .demonstration import show_sign_ins
 
@@ -96,6 +95,13 @@ def run(*, host: str, port: int, workers: int) -> None:
         "on_exit": lambda _server: helper.stop(),
     }
 
+    _server(options).run()
+
+
+def _server(options: dict[str, Any]) -> Any:
+    """gunicorn, told its options here instead of on a command line of its own."""
+    from gunicorn.app.base import BaseApplication
+
     class Server(BaseApplication):
         def load_config(self) -> None:
             for name, value in options.items():
@@ -106,4 +112,4 @@ def run(*, host: str, port: int, workers: int) -> None:
 
             return application
 
-    Server().run()
+    return Server()

@@ -117,25 +117,25 @@ class Cleaning:
             chosen += f", {period.test('received_on')} AS in_period"
         kind = "TABLE" if name in {"schemes", "referrals", "episodes", "measures"} else "VIEW"
         self.db.execute(
-            f"CREATE {kind} {name} AS SELECT place, {chosen} FROM {source} AS t WHERE {where}"  # noqa: S608
+            f"CREATE {kind} {name} AS SELECT place, {chosen} FROM {source} AS t WHERE {where}"
         )
 
     def _without_doubles(self, name: str, what: Table) -> str:
         """The first row of each key stays. The dear way is gone only where there are doubles."""
-        raw = f"(SELECT rowid AS place, * FROM raw_{name})"  # noqa: S608
+        raw = f"(SELECT rowid AS place, * FROM raw_{name})"
         if not what.key:
             return raw
         key = ", ".join(f'"{each}"' for each in what.key)
         one_key = key if len(what.key) == 1 else f"({key})"
-        rows, keys = self._row(f"SELECT count(*), count(DISTINCT {one_key}) FROM raw_{name}")  # noqa: S608
+        rows, keys = self._row(f"SELECT count(*), count(DISTINCT {one_key}) FROM raw_{name}")
         if rows == keys:
             return raw
         first = f"row_number() OVER (PARTITION BY {key} ORDER BY place)"
         self.db.execute(
-            f"CREATE TABLE once_{name} AS SELECT * FROM {raw} QUALIFY {first} = 1 ORDER BY place"  # noqa: S608
+            f"CREATE TABLE once_{name} AS SELECT * FROM {raw} QUALIFY {first} = 1 ORDER BY place"
         )
         examples = self._examples(
-            f"SELECT {what.key[0]} FROM {raw} QUALIFY {first} = 2 ORDER BY place"  # noqa: S608
+            f"SELECT {what.key[0]} FROM {raw} QUALIFY {first} = 2 ORDER BY place"
         )
         self.add("duplicate_key", name, rows - keys, rows, examples, "The first row stays.")
         return f"once_{name}"
@@ -145,29 +145,29 @@ class Cleaning:
         column, above = ABOVE[name]
         every = f"raw_{above}"
         rows, lost = self._row(
-            f"SELECT count(*), count(*) FILTER (a.id IS NULL) FROM {source} AS t LEFT JOIN"  # noqa: S608
+            f"SELECT count(*), count(*) FILTER (a.id IS NULL) FROM {source} AS t LEFT JOIN"
             f" (SELECT DISTINCT {column} AS id FROM {every}) AS a ON t.{column} = a.id"
         )
         if lost:
             first = table(name).key[0]
             examples = self._examples(
-                f"SELECT t.{first} FROM {source} AS t ANTI JOIN {every} AS a"  # noqa: S608
+                f"SELECT t.{first} FROM {source} AS t ANTI JOIN {every} AS a"
                 f" ON t.{column} = a.{column} ORDER BY t.place"
             )
             effect = "Left out, with all that belongs to them."
             self.add("points_nowhere", name, lost, rows, examples, effect, column=column)
-        return [f"t.{column} IN (SELECT {column} FROM {above})"]  # noqa: S608 - our own names
+        return [f"t.{column} IN (SELECT {column} FROM {above})"]
 
     def _optional(self, name: str, source: str, column: str, above: str) -> None:
         rows, lost = self._row(
-            f"SELECT count(*), count(*) FILTER (t.{column} IS NOT NULL AND a.id IS NULL)"  # noqa: S608
+            f"SELECT count(*), count(*) FILTER (t.{column} IS NOT NULL AND a.id IS NULL)"
             f" FROM {source} AS t LEFT JOIN"
             f" (SELECT DISTINCT {column} AS id FROM raw_{above}) AS a ON t.{column} = a.id"
         )
         if lost:
             key = (table(name).key or (column,))[0]
             examples = self._examples(
-                f"SELECT t.{key} FROM {source} AS t ANTI JOIN raw_{above} AS a"  # noqa: S608
+                f"SELECT t.{key} FROM {source} AS t ANTI JOIN raw_{above} AS a"
                 f" ON t.{column} = a.{column} WHERE t.{column} IS NOT NULL ORDER BY t.place"
             )
             self.add(
@@ -186,11 +186,11 @@ class Cleaning:
             return
         day = f"DATE '{self.today.isoformat()}'"
         test = " OR ".join(f'"{each}" > {day}' for each in days)
-        rows, late = self._row(f"SELECT count(*), count(*) FILTER ({test}) FROM raw_{what.name}")  # noqa: S608
+        rows, late = self._row(f"SELECT count(*), count(*) FILTER ({test}) FROM raw_{what.name}")
         if late:
             key = (what.key or (what.columns[0].name,))[0]
             examples = self._examples(
-                f"SELECT {key} FROM raw_{what.name} WHERE {test} ORDER BY rowid"  # noqa: S608
+                f"SELECT {key} FROM raw_{what.name} WHERE {test} ORDER BY rowid"
             )
             self.add("date_after_today", what.name, late, rows, examples, "Still counted.")
 

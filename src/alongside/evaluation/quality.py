@@ -25,10 +25,10 @@ def _count(
     cleaning: Cleaning, check: str, name: str, sql: str, of: str, effect: str, column: str = ""
 ) -> None:
     """`sql` selects an id a row, in the files' order."""
-    rows = cleaning.db.execute(f"SELECT count(*) FROM ({sql})").fetchone()  # noqa: S608 - ours
+    rows = cleaning.db.execute(f"SELECT count(*) FROM ({sql})").fetchone()
     if not rows or not rows[0]:
         return
-    every = cleaning.db.execute(f"SELECT count(*) FROM {of}").fetchone()  # noqa: S608 - ours
+    every = cleaning.db.execute(f"SELECT count(*) FROM {of}").fetchone()
     examples = tuple(str(row[0]) for row in cleaning.db.execute(f"{sql} LIMIT 5").fetchall())
     cleaning.add(check, name, rows[0], every[0] if every else 0, examples, effect, column)
 
@@ -67,7 +67,7 @@ def _contacts_outside(cleaning: Cleaning) -> None:
 def _questionnaires(cleaning: Cleaning) -> None:
     for code, many in ITEMS.items():
         mine = f"instrument = '{code}'"
-        of = f"(SELECT * FROM measures WHERE {mine})"  # noqa: S608 - our own names
+        of = f"(SELECT * FROM measures WHERE {mine})"
         total = " + ".join(f"item_{n}" for n in range(1, many + 1))
         tests = {
             "item_out_of_range": (out_of_range(code, many), INVALID),
@@ -82,7 +82,7 @@ def _questionnaires(cleaning: Cleaning) -> None:
             ),
         }
         for check, (test, effect) in tests.items():
-            sql = f"SELECT episode_id FROM {of} WHERE {test} ORDER BY place"  # noqa: S608 - ours
+            sql = f"SELECT episode_id FROM {of} WHERE {test} ORDER BY place"
             _count(cleaning, check, "measures", sql, of, effect, code)
 
 
@@ -91,7 +91,7 @@ def _early_follow_ups(cleaning: Cleaning) -> None:
         cleaning,
         "follow_up_early",
         "measures",
-        "SELECT q.episode_id FROM scored AS q JOIN episodes AS e USING (episode_id)"  # noqa: S608
+        "SELECT q.episode_id FROM scored AS q JOIN episodes AS e USING (episode_id)"
         " WHERE q.instrument = 'ucla3' AND q.stage = 'follow_up' AND q.mark IS NOT NULL"
         f" AND NOT coalesce(q.completed_on >= e.ended_on + {EARLY}, false) ORDER BY q.place",
         "(SELECT * FROM scored WHERE instrument = 'ucla3' AND stage = 'follow_up')",

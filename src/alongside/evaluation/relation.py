@@ -109,7 +109,7 @@ def _scored() -> str:
         FROM (SELECT *, CASE instrument {cases} END AS total FROM measures)
         LEFT JOIN ({_metric()}) AS conversion
           ON instrument = 'swemwbs' AND conversion.raw = total
-    """  # noqa: S608 - our own numbers and names
+    """
 
 
 def _limits(code: str) -> tuple[int, int]:
@@ -150,7 +150,7 @@ def _score(code: str, many: int) -> str:
 def _metric() -> str:
     """SWEMWBS: the published conversion of raw totals to metric scores, as rows."""
     rows = ", ".join(f"({raw}, {metric})" for raw, metric in instrument("swemwbs").metric)
-    return f"SELECT * FROM (VALUES {rows}) AS c(raw, metric)"  # noqa: S608
+    return f"SELECT * FROM (VALUES {rows}) AS c(raw, metric)"
 
 
 def _sql() -> str:
@@ -175,7 +175,7 @@ def _sql() -> str:
         LEFT JOIN t USING (episode_id) LEFT JOIN c USING (episode_id)
         LEFT JOIN s USING (episode_id) LEFT JOIN m USING (episode_id)
         ORDER BY e.place
-    """  # noqa: S608 - our own names
+    """
 
 
 def _names(of: str) -> tuple[str, ...]:
@@ -185,7 +185,7 @@ def _names(of: str) -> tuple[str, ...]:
 
 def _transitions() -> str:
     each = ", ".join(f"max((transition = '{name}')::INT) AS {name}" for name in TRANSITIONS)
-    return f"SELECT episode_id, {each} FROM life_transitions GROUP BY episode_id"  # noqa: S608
+    return f"SELECT episode_id, {each} FROM life_transitions GROUP BY episode_id"
 
 
 def _contacts() -> str:
@@ -222,7 +222,7 @@ def _measures() -> str:
         FROM (SELECT *, epoch(completed_on) * 100000 + place AS turn FROM scored
               WHERE mark IS NOT NULL) AS q
         JOIN episodes AS e USING (episode_id) GROUP BY q.episode_id
-    """  # noqa: S608 - our own names
+    """
 
 
 def _pick(name: str, code: str, stage: str, which: str) -> str:

@@ -81,7 +81,7 @@ def _load(db: duckdb.DuckDBPyConnection, package: Package, what: Table) -> None:
     source = f"read_parquet({_text(path)})" if is_parquet else _csv(path, columns, what)
     chosen = ", ".join(_chosen(each, columns) for each in what.columns)
     try:
-        db.execute(f"CREATE TABLE raw_{what.name} AS SELECT {chosen} FROM {source}")  # noqa: S608
+        db.execute(f"CREATE TABLE raw_{what.name} AS SELECT {chosen} FROM {source}")
     except duckdb.Error as error:
         raise _explained(path, what, error) from error
     _refuse_strange_values(db, path, what)
@@ -106,7 +106,7 @@ def _columns(package: Package, what: Table) -> list[str]:
 
 def _refuse_other_types(path: Path, what: Table) -> None:
     with connect() as db:
-        found = db.execute(f"DESCRIBE SELECT * FROM read_parquet({_text(path)})").fetchall()  # noqa: S608
+        found = db.execute(f"DESCRIBE SELECT * FROM read_parquet({_text(path)})").fetchall()
     types = {name: kind for name, kind, *_ in found}
     for column in what.columns:
         kind = types.get(column.name)
@@ -141,7 +141,7 @@ def _refuse_strange_values(db: duckdb.DuckDBPyConnection, path: Path, what: Tabl
     if not tests:
         return
     counted = ", ".join(f"count(*) FILTER ({test})" for test in tests.values())
-    counts = db.execute(f"SELECT {counted} FROM raw_{what.name}").fetchone() or ()  # noqa: S608
+    counts = db.execute(f"SELECT {counted} FROM raw_{what.name}").fetchone() or ()
     for (name, test), count in zip(tests.items(), counts, strict=True):
         if count:
             raise _named(db, path, what, name, test)
@@ -164,7 +164,7 @@ def _named(
     db: duckdb.DuckDBPyConnection, path: Path, what: Table, name: str, test: str
 ) -> NotReadable:
     found = db.execute(
-        f'SELECT rowid, "{name}" FROM raw_{what.name} WHERE {test} ORDER BY rowid LIMIT 1'  # noqa: S608
+        f'SELECT rowid, "{name}" FROM raw_{what.name} WHERE {test} ORDER BY rowid LIMIT 1'
     ).fetchone()
     number, value = found if found else (0, None)
     return _bad_value(path, what.column(name), number + 2, value)

@@ -19,7 +19,7 @@ class Search(forms.Form):
     words = forms.CharField(
         label="Name, telephone, postcode or NHS number",
         max_length=120,
-        help_text="A name may be spelt nearly so. A number, an email or a postcode has to be whole.",
+        help_text="A name may be spelt nearly so. Numbers, emails and postcodes have to be whole.",
         error_messages={"required": "Enter a name, a telephone number or a postcode."},
     )
 
