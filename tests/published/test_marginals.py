@@ -3,6 +3,7 @@
 From *Connecting Communities* (British Red Cross and Co-op; School of Health and Related Research,
 University of Sheffield, 2019). What is inconsistent in print is not counted here: see
 docs/decisions/0018-the-published-years.md.
+All in one file, so that the years are loaded once, however many run the tests.
 """
 
 from __future__ import annotations
@@ -13,9 +14,10 @@ from datetime import timedelta
 
 import pytest
 
+from .among import Among
 from .counting import METRIC, Row, Rows, after, days, half_width, mean, percent, quantile
 
-pytestmark = pytest.mark.django_db  # for the extract, which is made once
+pytestmark = pytest.mark.django_db  # for what is loaded once
 N = 5787
 T_819, T_66 = 1.962882, 1.996564  # Student's t at 0.975
 
@@ -295,3 +297,36 @@ def test_no_row_points_nowhere(extract: Rows, name: str):
     for row in extract.table(name):
         assert row.get("scheme_id", next(iter(schemes))) in schemes
         assert row.get("episode_id", next(iter(episodes))) in episodes
+
+
+# ---- beside the living part ----
+def test_nothing_of_2018_falls_due_today(among: Among):
+    assert among.going_on == 0
+    assert among.due == 0
+    assert among.waiting == 0
+    assert "Nothing is waiting." in among.pages["today"]
+
+
+def test_three_can_sign_in_and_one_sees_the_people_of_one_place(among: Among):
+    assert among.let_in == {"coordinator", "evaluator", "commissioner"}
+    assert among.active == 3
+    assert 40 < among.people_seen < 400
+
+
+def test_a_record_of_2018_reads_true(among: Among):
+    assert "Questions for the follow-up" in among.pages["asked again"]
+    assert "Follow-up call" in among.pages["asked again"]
+    assert "What matters to" in among.pages["talked"]
+    assert "Plan agreed with" in among.pages["talked"]
+    assert "None yet." in among.pages["nothing written down"]
+    for page in among.pages.values():
+        assert "come back whenever" in page or page is among.pages["today"]
+
+
+def test_every_write_left_its_line(among: Among):
+    for action in ("PERSON_ADDED", "REFERRAL_RECEIVED", "REFERRAL_ACCEPTED", "EPISODE_ENDED"):
+        assert among.lines[action] == 5787
+    assert among.lines["CONNECTION_MADE"] == 2607
+    assert among.lines["MEASURE_ANSWERED"] == 2050 + 820 + 71 + 338 + 111 + 1150 + 450
+    assert among.lines["FOLLOWED_UP"] == 71 + 190
+    assert among.lines["SCHEME_ADDED"] == 39
