@@ -18,7 +18,7 @@ import zipfile
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import BinaryIO
+from typing import IO
 
 MEGABYTE = 1_000_000
 LARGEST = 50 * MEGABYTE
@@ -43,7 +43,7 @@ CALLED = {
     Kind.XLSX: "an Excel workbook (.xlsx)",
     Kind.TOML: "a TOML file",
     Kind.JSON: "a JSON file",
-    Kind.TEXT: "plain text",
+    Kind.TEXT: "plain text in UTF-8",
 }
 
 
@@ -60,7 +60,7 @@ class Looked:
     encoding: str = ""  # of a text: hand it to `open` or `TextIOWrapper`; "" for a workbook
 
 
-def look(file: BinaryIO, *, allowed: Collection[Kind], largest: int = LARGEST) -> Looked:
+def look(file: IO[bytes], *, allowed: Collection[Kind], largest: int = LARGEST) -> Looked:
     """Say what the file is, if it is one of the kinds that are allowed; else `NotTaken`."""
     size = file.seek(0, 2)
     file.seek(0)
@@ -72,6 +72,8 @@ def look(file: BinaryIO, *, allowed: Collection[Kind], largest: int = LARGEST) -
             " Part it into several files."
         )
     start = file.read(4096)
+    if start.startswith(b"PK") and Kind.XLSX not in allowed:
+        raise NotTaken(f"This is a workbook, or a document of a word processor. {_needed(allowed)}")
     if start.startswith(b"PK"):
         found = _workbook(file, size)
     elif what := _known(start):
@@ -126,7 +128,7 @@ NEEDED_PARTS = {"[Content_Types].xml", "xl/workbook.xml"}
 LOCKED = 0x1  # the flag of a part that is encrypted
 
 
-def _workbook(file: BinaryIO, size: int) -> Looked:
+def _workbook(file: IO[bytes], size: int) -> Looked:
     try:
         with zipfile.ZipFile(file) as packed:
             parts = packed.infolist()
@@ -181,8 +183,8 @@ READS: dict[Kind, Callable[[str], object]] = {Kind.JSON: json.loads, Kind.TOML: 
 NO_TEXT = dict.fromkeys((*range(9), 11, *range(14, 27), *range(28, 32)))
 
 
-def _text(file: BinaryIO, size: int, allowed: Collection[Kind]) -> Looked:
-    encoding = _encoding(file)
+def _text(file: IO[bytes], size: int, allowed: Collection[Kind]) -> Looked:
+    encoding = _encoding(file, allowed)
     if size <= LARGEST_DATA:
         file.seek(0)
         text = file.read().decode(encoding)
@@ -201,7 +203,7 @@ def _reads(text: str, read: Callable[[str], object]) -> bool:
         return False
 
 
-def _encoding(file: BinaryIO) -> str:
+def _encoding(file: IO[bytes], allowed: Collection[Kind]) -> str:
     """How all of it can be read: UTF-8; UTF-16 with its mark; or as Excel for Windows saves CSV."""
     file.seek(0)
     start = file.read(4)
@@ -212,12 +214,10 @@ def _encoding(file: BinaryIO) -> str:
     for encoding in tries:
         if _is_text(file, encoding):
             return encoding
-    raise NotTaken(
-        "This file is not text that can be read. Save it again as CSV in UTF-8, or as .xlsx."
-    )
+    raise NotTaken(f"This is not text that can be read. {_needed(allowed)}")
 
 
-def _is_text(file: BinaryIO, encoding: str) -> bool:
+def _is_text(file: IO[bytes], encoding: str) -> bool:
     file.seek(0)
     decoder = codecs.getincrementaldecoder(encoding)()
     try:

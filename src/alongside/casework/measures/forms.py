@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
 
+from alongside import uploads
 from alongside.casework.consent.models import HowGiven
 from alongside.forms import NearDate
 from alongside.instruments import Instrument
@@ -18,6 +19,7 @@ LEFT_OUT = "left_out"
 # A best-interests decision needs its words, and has its own place under Consents.
 SAID_SO = [(how.value, how.label) for how in HowGiven if how != HowGiven.BEST_INTERESTS]
 LARGEST_FILE = 100_000  # bytes; a wording has about a thousand
+WORDING_KINDS = {uploads.Kind.TEXT, uploads.Kind.TOML}
 
 
 class Questions(forms.Form):
@@ -109,17 +111,12 @@ class LoadWording(forms.Form):
     )
 
     def clean_file(self) -> str:
-        """The file's text."""
+        """The file's text, told from other kinds of file by what is in it."""
         file: UploadedFile = self.cleaned_data["file"]
-        if (file.size or 0) > LARGEST_FILE:
-            raise forms.ValidationError(
-                "The file is too large to be a wording. Try a file that has the wording alone."
-            )
+        assert file.file is not None  # Django has taken it in
         try:
-            words: str = file.read().decode("utf-8-sig")
-        except UnicodeDecodeError as fault:
-            raise forms.ValidationError(
-                "The file is not plain text. Plain text in UTF-8 is needed. Try saving it again as "
-                "plain text, not as a word-processor document."
-            ) from fault
+            looked = uploads.look(file.file, allowed=WORDING_KINDS, largest=LARGEST_FILE)
+        except uploads.NotTaken as reason:
+            raise forms.ValidationError(str(reason)) from reason
+        words: str = file.read().decode(looked.encoding)
         return words
