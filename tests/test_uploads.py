@@ -120,8 +120,8 @@ def test_what_says_otherwise_by_its_name_is_known_by_what_is_in_it(data: bytes, 
 def test_a_kind_that_is_known_and_not_wanted_is_refused():
     assert refusal(b'{"a": 1}').startswith("This is a JSON file.")
     assert refusal(workbook(), {Kind.TEXT}) == (
-        "This is a workbook, or a document of a word processor. What is needed is plain text in UTF-8."
-        " Save it again as that."
+        "This is a workbook, or a document of a word processor."
+        " What is needed is plain text in UTF-8. Save it again as that."
     )
 
 

@@ -290,7 +290,7 @@ def test_an_administrator_loads_a_licensed_wording(as_administrator, aldermouth)
     ("content", "words"),
     [
         (b"one line", "1 lines of words, and 14 are needed"),
-        (b"\xff\xfe\x00", "This is not text that can be read. What is needed is a TOML file or plain"),
+        (b"\xff\xfe\x00", "This is not text that can be read. What is needed is a TOML file"),
         (b"PK\x03\x04", "This is a workbook, or a document of a word processor."),
         (b"<html>", "This is a web page, or XML."),
         (b"x" * 100_001, "The file has 0.1 MB. At most 0.1 MB can be taken at once."),
