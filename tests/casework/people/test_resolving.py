@@ -108,7 +108,7 @@ def test_both_records_are_shown_and_both_looks_are_in_the_audit(by_rhona, peg, m
         "Risk: Steps, steep",
         "Risk: Ice, ended",
         "support that goes on",
-        "1 episode",
+        "1 run of support",
         "With Ruth Adeyemi",
         "does not want one",
         "British Sign Language; Audio",
@@ -139,7 +139,7 @@ def test_they_become_one_and_the_page_says_what_came_together(by_rhona, peg, mar
     for shown in (
         "The two records are one now.",
         "1 risk",
-        "1 contact point",
+        "1 telephone or email",
         "Rhona Blake decided it: She said so",
         "Take it apart again",
     ):
@@ -226,7 +226,7 @@ def test_a_merging_is_taken_apart_on_its_page_and_what_stayed_is_listed(
 
     assert "this says something else than before: Name to call them by." in before
     assert "They are two records again." in done
-    assert f"stayed with number {peg.pk}: 1 identity change, 1 referral and Name to" in done
+    assert f"stayed with number {peg.pk}: 1 line of what was before, 1 referral and Name to" in done
     assert "taken apart already" in again
     assert "taken apart by Rhona Blake on 20 November 2026" in listed
 

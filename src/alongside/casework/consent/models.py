@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 
@@ -97,6 +99,7 @@ class ResearchOptOut(models.Model):
     recorded_by = models.ForeignKey(Worker, on_delete=models.PROTECT, related_name="+")
     recorded_at = models.DateTimeField(auto_now_add=True)
     objects = ResearchOptOutQuerySet.as_manager()
+    called: ClassVar = ("answer about research", "answers about research")
 
     class Meta:
         ordering = ["-on", "-pk"]

@@ -1,9 +1,10 @@
 """Everything that points at a person, whichever room it is of, without knowing any of them.
 
-The rooms above say two things of themselves, on their models, for who reads them here:
+The rooms above say three things of themselves, on their models, for who reads them here:
 
 - `goes_on = ("open", "support that goes on")`: the method of their queryset that leaves what is
   going on, and what that is called. Where it has a `connector`, that is who walks alongside.
+- `called = ("run of support", "runs of support")`: what one of them is called, and several.
 - `two_at_once = "…"`: why two rows that only one person can have cannot become one person's.
 """
 
@@ -53,9 +54,16 @@ class Pointer:
         return found
 
     @property
-    def called(self) -> str:
-        """What one of the rows is called: *support that goes on*, or the model's own name."""
-        return str(getattr(self.model, "goes_on", ("", ""))[1] or self.model._meta.verbose_name)
+    def goes_on_as(self) -> str:
+        """What is going on: *support that goes on*; the model's own name where it does not say."""
+        return str(getattr(self.model, "goes_on", ("", ""))[1] or self.counted(1)[2:])
+
+    def counted(self, number: int) -> str:
+        """*1 run of support*, *2 runs of support*; nothing for none."""
+        meta = self.model._meta
+        usual = (str(meta.verbose_name), str(meta.verbose_name_plural))
+        one, many = getattr(self.model, "called", usual)
+        return f"{number} {one if number == 1 else many}" if number else ""
 
 
 def pointers() -> list[Pointer]:

@@ -233,6 +233,7 @@ class Assessment(models.Model):
     override_reason = SealedText(blank=True)
     on = models.DateField()
     by = models.ForeignKey(Worker, on_delete=models.PROTECT, related_name="+")
+    called: ClassVar = ("look at how much support is needed", "looks at how much support is needed")
 
     class Meta:
         ordering = ["-on", "-pk"]

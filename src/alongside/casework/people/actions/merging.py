@@ -83,7 +83,7 @@ def _refuse(kept: Person, away: Person, scheme: Scheme, values: dict[str, Any]) 
 def _going_on(person: Person) -> list[rules.GoingOn]:
     return [
         rules.GoingOn(
-            pointer.called, getattr(row, "scheme_id", None), str(getattr(row, "scheme", ""))
+            pointer.goes_on_as, getattr(row, "scheme_id", None), str(getattr(row, "scheme", ""))
         )
         for pointer, row in pointers.going_on(person)
     ]
@@ -94,8 +94,8 @@ def _two_at_once(kept: Person, away: Person) -> str:
     for pointer in moving.unmovable(kept, away):
         told = getattr(pointer.model, "two_at_once", "")
         return str(told) or (
-            f"Both records have a {pointer.called}, of which a person can have only one. Bring one"
-            " of the two to an end first."
+            f"Both records have {pointer.counted(1)}, and a person can have only one. Bring one of"
+            " the two to an end first."
         )
     return ""
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from django.db import models
 
 from alongside.sealing import KeyedHash, SealedText, keyed_hash
@@ -23,6 +25,7 @@ class ContactPoint(models.Model):
     found_by = KeyedHash(of="value", normal="plain", purpose="contact point")
     order = models.PositiveSmallIntegerField(default=1)
     note = SealedText(max_length=120, blank=True)  # "her neighbour's"
+    called: ClassVar = ("telephone or email", "telephones and emails")  # see pointers
 
     class Meta:
         ordering = ["order", "pk"]
@@ -56,6 +59,7 @@ class ImportantPerson(models.Model):
     emergency = models.BooleanField(default=False)
     cares_for_them = models.BooleanField(default=False)
     note = SealedText(max_length=300, blank=True)
+    called: ClassVar = ("somebody who matters", "people who matter")  # see pointers
 
     class Meta:
         ordering = ["-emergency", "pk"]

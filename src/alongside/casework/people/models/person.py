@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.core.validators import MaxValueValidator
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
-from alongside.casework.schemes.models import Area, Cover, Role, Scheme, Worker
+from alongside.casework.schemes.models import WITH_PEOPLE, Area, Cover, Role, Scheme, Worker
 from alongside.sealing import KeyedHash, SealedText, hashes_too, keyed_hash
 
 from ..ages import age_on
@@ -19,6 +19,42 @@ from .choices import Answer, Ethnicity, Gender, MayLeaveMessage, RisksKnown
 
 if TYPE_CHECKING:
     from .links import ContactPoint
+
+
+class _Sight(NamedTuple):
+    """Whom one worker sees. Each query that it asks with is made once: that takes a while."""
+
+    always: Q  # their own, those they cover, and everybody whom they coordinate
+    usually: Q  # everybody else whom they would see, if no record were restricted
+    unless_shut: Q  # not restricted, or they have broken the glass
+
+    @classmethod
+    def of(cls, worker: Worker) -> _Sight:
+        led = worker.scheme_ids(Role.COORDINATOR)
+        guarded = worker.scheme_ids(Role.SAFEGUARDING_LEAD)
+        connecting = worker.scheme_ids(Role.CONNECTOR)
+        always, usually = Q(scheme__in=led), Q(scheme__in=guarded)
+        if connecting:
+            always |= Q(scheme__in={*connecting, *guarded}) & _own(worker)
+            usually |= Q(scheme__in=connecting, scheme__caseloads_shared=True)
+        return cls(always, usually, Q(restricted=False) | _broken(worker))
+
+
+def _own(worker: Worker) -> Q:
+    """Those with whom this worker walks, or for whose connector they cover today."""
+    covered = Cover.objects.on(timezone.localdate()).filter(
+        by=worker, away=models.OuterRef("connector"), scheme=models.OuterRef("scheme")
+    )
+    return Q(connector=worker) | Q(models.Exists(covered))
+
+
+def _broken(worker: Worker) -> Q:
+    """Those whose glass this worker has broken, within its three hours."""
+    from .restricted import Glass  # which points at this model
+
+    now = timezone.now()
+    glass = Glass.objects.filter(by=worker, until__gt=now, person=models.OuterRef("pk"))
+    return Q(models.Exists(glass))
 
 
 class PersonQuerySet(models.QuerySet["Person"]):
@@ -32,51 +68,23 @@ class PersonQuerySet(models.QuerySet["Person"]):
         A restricted record opens for its connector, who covers for them, the coordinators of its
         scheme, and who has broken the glass.
         """
-        own, broken = self._own(worker), self._broken(worker)
-        led = Q(scheme__in=worker.scheme_ids(Role.COORDINATOR))
-        return self._in_sight(worker).filter(Q(restricted=False) | led | own | broken)
+        seen = _Sight.of(worker)
+        return self.standing().filter(seen.always | (seen.usually & seen.unless_shut))
 
     def behind_glass(self, worker: Worker) -> PersonQuerySet:
         """The people whose record would be open to this worker, if it were not restricted."""
-        shut = self._in_sight(worker).filter(restricted=True)
-        return shut.exclude(pk__in=Person.objects.seen_by(worker).values("pk"))
+        seen = _Sight.of(worker)
+        shut = seen.usually & ~seen.always & ~seen.unless_shut
+        return self.standing().filter(shut)
 
     def named_to(self, worker: Worker) -> PersonQuerySet:
         """The people of whom this worker may know the name and the connector, and no more.
 
         That somebody has a restricted record is told to nobody for whom it does not open.
         """
-        own, broken = self._own(worker), self._broken(worker)
-        led = Q(scheme__in=worker.scheme_ids(Role.COORDINATOR))
-        schemes = worker.scheme_ids(Role.CONNECTOR, Role.COORDINATOR, Role.SAFEGUARDING_LEAD)
-        shown = Q(restricted=False) | led | own | broken
-        return self.standing().filter(shown, scheme__in=schemes)
-
-    def _in_sight(self, worker: Worker) -> PersonQuerySet:
-        """As if no record were restricted."""
-        whole = worker.scheme_ids(Role.COORDINATOR, Role.SAFEGUARDING_LEAD)
-        connecting = worker.scheme_ids(Role.CONNECTOR)
-        shared = Q(scheme__caseloads_shared=True)
-        own = shared | self._own(worker)
-        return self.standing().filter(Q(scheme__in=whole) | (Q(scheme__in=connecting) & own))
-
-    def _own(self, worker: Worker) -> Q:
-        """Those with whom this worker walks, or for whose connector they cover today."""
-        covered = Cover.objects.on(timezone.localdate()).filter(
-            by=worker, away=models.OuterRef("connector"), scheme=models.OuterRef("scheme")
-        )
-        return Q(connector=worker) | Q(models.Exists(covered))
-
-    def _broken(self, worker: Worker) -> Q:
-        """Those whose glass this worker has broken, within its three hours."""
-        from .restricted import Glass  # which points at this model
-
-        now = timezone.now()
-        return Q(
-            models.Exists(
-                Glass.objects.filter(by=worker, until__gt=now, person=models.OuterRef("pk"))
-            )
-        )
+        seen = _Sight.of(worker)
+        here = Q(scheme__in=worker.scheme_ids(*WITH_PEOPLE))
+        return self.standing().filter(seen.always | (here & seen.unless_shut))
 
     def standing(self) -> PersonQuerySet:
         """Those for whom no other record stands: two that were one person are found as one."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from django.db import models
 from django.db.models import Q
 
@@ -40,6 +42,7 @@ class TransitionAnswer(models.Model):
     transition = models.CharField(max_length=30, choices=Transition.choices)
     is_so = models.BooleanField()
     asked_on = models.DateField()
+    called: ClassVar = ("answer about what has changed", "answers about what has changed")
 
     class Meta:
         constraints = [
@@ -74,6 +77,7 @@ class IdentityChange(models.Model):
     changed_at = models.DateTimeField(auto_now_add=True)
     by = models.ForeignKey(Worker, on_delete=models.PROTECT, related_name="+")
     objects = IdentityChangeManager()
+    called: ClassVar = ("line of what was before", "lines of what was before")  # see pointers
 
     class Meta:
         ordering = ["-changed_at", "-pk"]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from django.db import models
 from django.db.models import Q
 
@@ -75,6 +77,7 @@ class Glass(models.Model):
     )
     seen_at = models.DateTimeField(null=True, blank=True)
     seen_note = SealedText(max_length=300, blank=True)
+    called: ClassVar = ("breaking of the glass", "breakings of the glass")  # see pointers
 
     class Meta:
         ordering = ["-at"]

@@ -81,7 +81,7 @@ def differing(kept: Person, away: Person) -> list[tuple[str, ...]]:
 
 
 def proposed(kept: Person, away: Person, fields: tuple[str, ...]) -> str:
-    """Whose value is chosen to begin with: who says something; of two, the one that stands.
+    """Whose value is chosen to begin with: who says all and more; else the one that stands.
 
     Where it is about safety (may we leave a message, do two of us go), the more careful one.
     """
@@ -89,7 +89,15 @@ def proposed(kept: Person, away: Person, fields: tuple[str, ...]) -> str:
     if name in SAFE:
         ours, theirs = (MORE_CAREFUL[getattr(one, name)] for one in (kept, away))
         return AWAY if theirs > ours else KEPT
-    return AWAY if empty(kept, fields) and not empty(away, fields) else KEPT
+    more = any(not empty(away, [one]) and empty(kept, [one]) for one in fields)
+    return AWAY if more and not _lost(kept, away, fields) else KEPT
+
+
+def _lost(kept: Person, away: Person, fields: Iterable[str]) -> bool:
+    """Whether something of what the one says would not be said by the other."""
+    return any(
+        not empty(kept, [one]) and getattr(kept, one) != getattr(away, one) for one in fields
+    )
 
 
 @dataclass(frozen=True)

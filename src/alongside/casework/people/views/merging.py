@@ -58,12 +58,15 @@ def _programmes(worker: Worker) -> list[Programme]:
 
 
 def _merges(programme: Programme) -> QuerySet[Merge]:
+    """None with a restricted record: it is its coordinator's, who has its address."""
     found = Merge.objects.filter(away__scheme__programme=programme)
+    found = found.filter(kept__restricted=False, away__restricted=False)
     return found.select_related("kept__scheme", "away__scheme", "by", "apart_by")
 
 
 def _apart(programme: Programme) -> QuerySet[ToldApart]:
     found = ToldApart.objects.standing().filter(first__scheme__programme=programme)
+    found = found.filter(first__restricted=False, second__restricted=False)
     return found.select_related("first__scheme", "second__scheme", "by")
 
 
@@ -108,7 +111,8 @@ def pair(request: WorkerRequest, first_id: int, second_id: int) -> HttpResponse:
     said = {
         "kept": kept,
         "away": away,
-        "differing": [same[one.code] for one in differing],
+        "to_decide": [same[one.code] for one in differing if one.both_say],
+        "of_one_alone": [same[one.code] for one in differing if not one.both_say],
         "same_in_both": sides.same(kept, away),
         "around": [(kept, sides.around(kept)), (away, sides.around(away))],
         "form": same,

@@ -9,7 +9,7 @@ from typing import Any
 
 from ..forms import SECTIONS
 from ..models import Person, Transition, TransitionAnswer
-from ..pointers import Pointer, pointers
+from ..pointers import pointers
 from ..rules import NUMBERS, shown_number
 from ..rules import merging as rules
 
@@ -28,6 +28,11 @@ class Side:
     kept: str
     away: str
     proposed: str = rules.KEPT
+
+    @property
+    def both_say(self) -> bool:
+        """Whether it has to be decided: of one record alone, what it says is taken."""
+        return NOTHING not in (self.kept, self.away)
 
 
 def differing(kept: Person, away: Person) -> list[Side]:
@@ -127,9 +132,9 @@ def _day(on: date) -> str:
 
 def around(person: Person) -> list[str]:
     """What hangs on a record: *2 episodes*, *1 consent*; what goes on stands first."""
-    going_on = [pointer.called for pointer in pointers() if pointer.going_on(person).exists()]
+    going_on = [pointer.goes_on_as for pointer in pointers() if pointer.going_on(person).exists()]
     counts = [
-        _counted(pointer, pointer.rows(person).count())
+        pointer.counted(pointer.rows(person).count())
         for pointer in pointers()
         if pointer.model is not Person
     ]
@@ -139,17 +144,10 @@ def around(person: Person) -> list[str]:
 def of_rows(numbers: dict[str, list[int]]) -> list[str]:
     """How many rows of which kind: of what was moved, or has come since."""
     known = {pointer.label: pointer for pointer in pointers()}
-    return [_counted(known[label], len(rows)) for label, rows in numbers.items() if label in known]
+    return [known[label].counted(len(rows)) for label, rows in numbers.items() if label in known]
 
 
 def field_labels(names: Iterable[str]) -> list[str]:
     """What fields of a record are called, each once; those that follow from others are left out."""
     shown = [name for name in names if name not in rules.FOLLOW | UNSAID]
     return list(dict.fromkeys(_label(name) for name in shown))
-
-
-def _counted(pointer: Pointer, number: int) -> str:
-    if not number:
-        return ""
-    meta = pointer.model._meta
-    return f"{number} {meta.verbose_name if number == 1 else meta.verbose_name_plural}"

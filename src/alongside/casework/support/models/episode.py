@@ -59,6 +59,7 @@ class Episode(models.Model):
     usual_weeks = models.PositiveSmallIntegerField()  # the scheme's, when it began
     one_off = models.BooleanField(default=False)  # one conversation was what was needed
     goes_on: ClassVar = ("open", "support that goes on")  # read by people.pointers
+    called: ClassVar = ("run of support", "runs of support")
     two_at_once: ClassVar = (
         "Both records have support that goes on, and a person has one run of support at a time."
         " Ask one of the two connectors to say goodbye there first; then the records can become"
