@@ -63,7 +63,11 @@ def test_a_text_of_which_one_letter_was_changed_does_not_open(data):
     assert opened == "3 Mill Lane"  # a letter of base64 that says nothing
 
 
-@pytest.mark.parametrize("text", ["", "3 Mill Lane", "s1.", "s1.00000000.", f"s1.{RING.in_use}.é"])
+@pytest.mark.parametrize(
+    "text",
+    ["", "3 Mill Lane", "s1.", "s1.00000000.", f"s1.{RING.in_use}.é"],
+    ids=["nothing", "plain", "mark alone", "no such key", "no ascii"],  # keys differ by process
+)
 def test_what_is_not_sealed_does_not_open(text):
     with pytest.raises(NotOpened):
         RING.open(text, of=HERE)
@@ -106,6 +110,7 @@ ROOT, KEY = RING.write()
         (f"{OTHER.write()[0]} {KEY}", "or is of another root"),
         (f"{ROOT} {KEY} forgotten", "was not copied whole"),
     ],
+    ids=range(11),  # keys differ by process
 )
 def test_what_is_no_ring_is_refused_without_showing_it(written, why):
     with pytest.raises(NotAKey, match=why) as refusal:
