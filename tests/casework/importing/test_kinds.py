@@ -480,6 +480,15 @@ def test_answers_that_cannot_be_kept_are_told_why(wrong, episodes, cells, words)
     assert words in faults[0]
 
 
+def test_what_is_of_a_record_that_was_merged_goes_to_the_one_that_stands(bring, people, elsewhere):
+    peg, joan = people["Peg"], people["Joan"]
+    Person.objects.filter(pk=joan.pk).update(merged_into=peg)
+
+    bring("referrals", "referral_ref,person_ref,received_on\nR1,A2,01/09/2026\n")
+
+    assert Referral.objects.get().person == peg
+
+
 def test_the_same_questions_are_answered_once_a_day(bring, wrong, episodes):
     head = "measure_ref,episode_ref,tool,stage,date,q1,q2,q3\n"
     row = "E1,ucla3,start,04/09/2026,1,2,2\n"

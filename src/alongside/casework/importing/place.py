@@ -11,6 +11,7 @@ from typing import TypeVar
 from django.db import models
 
 from alongside import sealing
+from alongside.casework.people.models import Person
 from alongside.casework.people.queries import standing
 from alongside.casework.schemes.models import Membership, Role, Scheme, Worker
 
@@ -54,6 +55,12 @@ class Place:
         return {
             reference: found[number] for reference, number in numbers.items() if number in found
         }
+
+    def people(self, references: Iterable[str]) -> dict[str, Person]:
+        """Whom references stand for: where two records became one, the one that stands for both."""
+        found = self.find_whole("people", Person, references)
+        stand = {reference: _standing(person) for reference, person in found.items()}
+        return {one: who for one, who in stand.items() if who.scheme_id == self.scheme.pk}
 
     def known(self, kind: str, keys: Iterable[str]) -> Iterable[ExternalReference]:
         """What is here already of these keys."""
@@ -103,6 +110,12 @@ class Place:
     def _connectors(self) -> set[int]:
         held = Membership.objects.on(self.today).filter(scheme=self.scheme, role=Role.CONNECTOR)
         return set(held.values_list("worker_id", flat=True))
+
+
+def _standing(person: Person) -> Person:
+    while person.merged_into is not None:
+        person = person.merged_into
+    return person
 
 
 def whole(model: type[M], numbers: Iterable[int], *related: str) -> dict[int, M]:

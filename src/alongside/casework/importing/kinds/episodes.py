@@ -89,7 +89,7 @@ COLUMNS = (
 
 def check(rows: Sequence[RowIn], place: Place) -> list[Planned]:
     """What each row makes of an episode, and what stands against it."""
-    people = place.find_whole("people", Person, {row.values["person_ref"] for row in rows})
+    people = place.people({row.values["person_ref"] for row in rows})
     sent = {row.values["referral_ref"] for row in rows if "referral_ref" in row.values}
     referrals = place.find_whole("referrals", Referral, sent)
     known = _Known(place, list(referrals.values()))

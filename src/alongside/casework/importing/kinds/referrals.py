@@ -109,7 +109,7 @@ COLUMNS = (
 
 def check(rows: Sequence[RowIn], place: Place) -> list[Planned]:
     """What each row makes of a referral, and what stands against it."""
-    people = place.find_whole("people", Person, {row.values["person_ref"] for row in rows})
+    people = place.people({row.values["person_ref"] for row in rows})
     planned = []
     for row in rows:
         if (person := people.get(row.values["person_ref"])) is None:

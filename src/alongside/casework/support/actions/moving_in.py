@@ -27,36 +27,7 @@ from .episode import CannotOpen
 def bring_in_episodes(*, scheme: Scheme, episodes: Sequence[Arrival], by: Worker) -> list[Episode]:
     """Keep them all, in their order. A referral that waits is accepted by its episode."""
     _refuse(scheme, episodes)
-    made = Episode.objects.bulk_create(
-        Episode(
-            person=one.person,
-            scheme=scheme,
-            connector=one.connector,
-            referral=one.referral,
-            allocated_on=one.allocated_on,
-            started_on=one.started_on,
-            ended_on=one.ended_on,
-            end_reason=one.end_reason,
-            usual_weeks=one.weeks or scheme.usual_weeks,
-            one_off=one.one_off,
-        )
-        for one in episodes
-    )
-    Plan.objects.bulk_create(Plan(episode=episode) for episode in made)
-    Handover.objects.bulk_create(
-        Handover(episode=one, to_worker=one.connector, on=one.allocated_on, by=by) for one in made
-    )
-    Ending.objects.bulk_create(
-        Ending(
-            episode=episode,
-            on=one.ended_on,
-            checkin_on=one.checkin_on,
-            follow_up_on=one.follow_up_on,
-            by=by,
-        )
-        for episode, one in zip(made, episodes, strict=True)
-        if one.checkin_on or one.follow_up_on
-    )
+    made = _write(scheme, episodes, by)
     _accept_referrals(episodes, by)
     _walk_alongside(made)
     audit.record_all(
@@ -87,6 +58,41 @@ def _refuse(scheme: Scheme, episodes: Sequence[Arrival]) -> None:
             raise CannotOpen(reason)
         if one.ended_on is None:
             going_on.add(one.person.pk)
+
+
+def _write(scheme: Scheme, episodes: Sequence[Arrival], by: Worker) -> list[Episode]:
+    """The episodes, each with its plan, who has it, and what was agreed for after its end."""
+    made = Episode.objects.bulk_create(
+        Episode(
+            person=one.person,
+            scheme=scheme,
+            connector=one.connector,
+            referral=one.referral,
+            allocated_on=one.allocated_on,
+            started_on=one.started_on,
+            ended_on=one.ended_on,
+            end_reason=one.end_reason,
+            usual_weeks=one.weeks or scheme.usual_weeks,
+            one_off=one.one_off,
+        )
+        for one in episodes
+    )
+    Plan.objects.bulk_create(Plan(episode=episode) for episode in made)
+    Handover.objects.bulk_create(
+        Handover(episode=one, to_worker=one.connector, on=one.allocated_on, by=by) for one in made
+    )
+    Ending.objects.bulk_create(
+        Ending(
+            episode=episode,
+            on=one.ended_on,
+            checkin_on=one.checkin_on,
+            follow_up_on=one.follow_up_on,
+            by=by,
+        )
+        for episode, one in zip(made, episodes, strict=True)
+        if one.checkin_on or one.follow_up_on
+    )
+    return made
 
 
 def _accept_referrals(episodes: Sequence[Arrival], by: Worker) -> None:
