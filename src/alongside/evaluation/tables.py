@@ -192,10 +192,11 @@ def _limits(column: Column) -> str:
 
 def _explained(path: Path, what: Table, error: duckdb.Error) -> NotReadable:
     """Look for the first fault of a CSV file by hand: DuckDB's own words are for its developers."""
+    header, number = [""], 1
     try:
         with path.open(encoding="utf-8-sig", newline="") as file:
             reader = csv.reader(file, strict=True)
-            header = next(reader, [])
+            header = next(reader, header)
             for number, row in enumerate(reader, start=2):
                 if row and len(row) != len(header):
                     return _cut_off(path, header, row, number)

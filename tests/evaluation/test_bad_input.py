@@ -1,0 +1,202 @@
+"""Files that cannot be used: one clear message that names file, column and row."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from alongside.evaluation import Options, evaluate
+from alongside.extract import table
+from alongside.extract.parquet import turn_over
+from alongside.trouble import NotReadable
+
+from . import made
+
+Spoil = Callable[[Path], None]
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return made.write(tmp_path / "x", **made.pairs((8, 5), (6, 6)))
+
+
+def change(name: str, old: str, new: str) -> Spoil:
+    def spoil(folder: Path) -> None:
+        path = folder / f"{name}.csv"
+        text = path.read_text()
+        assert old in text
+        path.write_text(text.replace(old, new, 1))
+
+    return spoil
+
+
+def as_latin_1(folder: Path) -> None:
+    path = folder / "schemes.csv"
+    path.write_bytes(path.read_text().replace("Scheme 1", "Sch\xe8me 1").encode("latin-1"))
+
+
+def cut_off(folder: Path) -> None:
+    path = folder / "measures.csv"
+    path.write_text(path.read_text()[:-30])
+
+
+def open_quote(folder: Path) -> None:
+    path = folder / "schemes.csv"
+    path.write_text(path.read_text().replace("Scheme 1", '"Scheme 1'))
+
+
+def no_parquet(folder: Path) -> None:
+    (folder / "schemes.csv").unlink()
+    (folder / "schemes.parquet").write_bytes(b"PAR1 and then nothing")
+
+
+def other_type(folder: Path) -> None:
+    with duckdb.connect() as db:
+        source = f"read_csv('{folder}/episodes.csv', all_varchar = true)"
+        db.execute(f"COPY (SELECT * FROM {source}) TO '{folder}/episodes.parquet'")
+    (folder / "episodes.csv").unlink()
+
+
+@pytest.mark.parametrize(
+    ("spoil", "said"),
+    [
+        (change("episodes", "started_on", "begun_on"), "episodes.csv has no column started_on"),
+        (change("referrals", "nhs", "doctor"), "referrals.csv, row 2, column source: it says “doc"),
+        (change("episodes", "2018-03-01", "2018-31-01"), "episodes.csv, row 2, column started_on"),
+        (change("episodes", "2018-03-01", ""), "episodes.csv, row 2, column started_on: it says n"),
+        (change("episodes", ",70,", ",seventy,"), "episodes.csv, row 2, column age: it says “sev"),
+        (change("episodes", ",70,", ",700,"), "episodes.csv, row 2, column age: it says “700”"),
+        (change("episodes", ",true,", ",perhaps,"), "episodes.csv, row 2, column lives_alone"),
+        (as_latin_1, "schemes.csv, row 2, column name: it is not in UTF-8"),
+        (cut_off, "measures.csv, row 5, column"),
+        (open_quote, "schemes.csv, row "),
+        (no_parquet, "schemes.parquet is no Parquet file"),
+        (other_type, "episodes.parquet, column started_on: its type is VARCHAR"),
+    ],
+)
+def test_what_is_wrong_and_where_is_said(folder: Path, spoil: Spoil, said: str):
+    spoil(folder)
+
+    with pytest.raises(NotReadable) as refused:
+        evaluate(folder)
+
+    assert said in str(refused.value)
+    assert refused.value.needed
+    assert refused.value.try_this
+
+
+def test_parquet_gives_what_csv_gives(folder: Path, tmp_path: Path):
+    there = tmp_path / "parquet"
+    there.mkdir()
+    for path in folder.glob("*.csv"):
+        turn_over(path, there / f"{path.stem}.parquet", table(path.stem))
+
+    assert evaluate(there).figures == evaluate(folder).figures
+
+
+# ---- the files beside the extract ----------------------------------------------------------------
+
+VALUES = """
+discount_rate = 0.035
+[[outcome]]
+id = "a"
+instrument = "ucla3"
+value = { per_point = 100.0 }
+deadweight = 0.2
+range = { deadweight = [0.1, 0.3] }
+"""
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("deadweight = 0.2", "deadweight = 1.2", "deadweight is 1.2"),
+        ("deadweight = 0.2", "dead_weight = 0.2", "unknown key dead_weight"),
+        ("deadweight = 0.2", 'deadweight = "much"', "deadweight is 'much'"),
+        ("discount_rate = 0.035", "discount_rate = 1.5", "discount_rate is 1.5"),
+        ("discount_rate = 0.035", "discount = 0.035", "unknown key discount"),
+        ('"ucla3"', '"phq9"', "instrument is 'phq9'"),
+        ("per_point = 100.0", "per_smile = 100.0", "unknown key per_smile"),
+        ("{ per_point = 100.0 }", "{}", "value has 0 kinds"),
+        ("{ per_point = 100.0 }", "{ bands = [] }", "bands is empty"),
+        ("{ per_point = 100.0 }", "{ bands = [[9, 3, 1]] }", "a band is [9, 3, 1]"),
+        ("[0.1, 0.3]", "[0.3, 0.1]", "range of deadweight is [0.3, 0.1]"),
+        ("[0.1, 0.3]", "[0.1, 1.3]", "range of deadweight is [0.1, 1.3]"),
+        ("[0.1, 0.3]", "[0.5, 0.6]", "does not hold its value 0.2"),
+        ("deadweight = 0.2", 'deadweight = 0.2\npeople = "some"', "people is 'some'"),
+        ("deadweight = 0.2", "deadweight = 0.2\nduration_years = 0", "duration_years is 0"),
+        ("[[outcome]]", "[outcome", "it cannot be read"),
+        ("{ per_point = 100.0 }", "{ bands = [[3, 6, 1]] }", "no band holds a score of 6"),
+    ],
+)
+def test_a_values_file_is_read_with_care(folder: Path, old: str, new: str, said: str):
+    (folder / "costs.csv").write_text(
+        "scheme_id,incurred_on,kind,amount_gbp\nS1,2018-01-01,running,100\n"
+    )
+    values = folder.parent / "values.toml"
+    values.write_text(VALUES.replace(old, new))
+
+    with pytest.raises(NotReadable) as refused:
+        evaluate(folder, Options(values=values))
+
+    assert said in str(refused.value)
+    assert "values.toml" in str(refused.value)
+
+
+def test_values_without_an_outcome_or_with_one_twice_are_refused(folder: Path):
+    values = folder.parent / "values.toml"
+    for text, said in (
+        (VALUES.split("[[")[0], "no [[outcome]]"),
+        (VALUES + "[[" + VALUES.split("[[")[1], "same id"),
+    ):
+        values.write_text(text)
+
+        with pytest.raises(NotReadable) as refused:
+            evaluate(folder, Options(values=values))
+
+        assert said in str(refused.value)
+
+
+SURVEY = "id,age,gender,lives_alone,ucla_start,ucla_end\nA,70,female,true,7,5\n"
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "said"),
+    [
+        ("s.csv", SURVEY.replace("ucla_end", "later"), "s.csv has no column ucla_end"),
+        ("s.csv", SURVEY.replace(",7,", ",seven,"), "s.csv, row 2, column ucla_start"),
+        ("s.csv", SURVEY.replace("true", "maybe"), "s.csv, row 2, column lives_alone"),
+        ("s.txt", SURVEY, "s.txt is no comparison file"),
+        ("s.parquet", SURVEY, "s.parquet cannot be read as Parquet"),
+        ("s.sav", SURVEY, "s.sav cannot be read as SPSS"),
+    ],
+)
+def test_a_comparison_file_is_read_with_care(folder: Path, name: str, text: str, said: str):
+    survey = folder.parent / name
+    survey.write_text(text)
+
+    with pytest.raises(NotReadable) as refused:
+        evaluate(folder, Options(comparison=survey))
+
+    assert said in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "area,group\nA,gender:female\n",
+        "area,group,count\nA,tall,3\n",
+        "area,group,count\nA,age:young,3\n",
+        "area,group,count\nA,gender:female,many\n",
+        "area,group,count\nA,gender:female,-1\n",
+    ],
+)
+def test_a_population_file_is_read_with_care(folder: Path, text: str):
+    population = folder.parent / "population.csv"
+    population.write_text(text)
+
+    with pytest.raises(NotReadable, match=r"population\.csv, row [12]:"):
+        evaluate(folder, Options(population=population))
