@@ -291,3 +291,23 @@ def test_a_value_in_an_expression_is_sealed(peg):
     Person.objects.update(address=Value("3 Mill Lane", output_field=field))
 
     assert Person.objects.get().address == "3 Mill Lane"
+
+
+def test_what_is_short_is_opened_once_and_what_is_long_each_time(aldermouth, monkeypatch):
+    note = "She spoke of her garden. " * 20
+    person = made.person(aldermouth, "Len", "Cole", address="3 Mill Lane", visiting_note=note)
+    opened = []
+    really = Ring.open
+
+    def counted(self: Ring, sealed: str, *, of: str) -> str:
+        opened.append(of)
+        return really(self, sealed, of=of)
+
+    monkeypatch.setattr(Ring, "open", counted)
+
+    for _ in range(3):
+        again = Person.objects.get(pk=person.pk)
+        assert (again.address, again.visiting_note) == ("3 Mill Lane", note)
+
+    assert opened.count("people.person.address") == 1
+    assert opened.count("people.person.visiting_note") == 3

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from django.core import checks
 from django.core.exceptions import FieldError
@@ -21,14 +21,22 @@ from alongside.trouble import WrongKeys
 from . import kept
 from .keys import NotOpened
 
+Given = TypeVar("Given")
+Got = TypeVar("Got")
+
 if TYPE_CHECKING:
     from django.db.backends.base.base import BaseDatabaseWrapper
 
-    TextField = models.TextField[Any, Any]
+    class Text(models.TextField[Given, Got]):
+        """What a subclass says it takes and gives."""
+
     HashField = models.CharField[str, str]
     IsExactly = Exact[Any]
 else:
-    TextField = models.TextField
+
+    class Text(models.TextField, Generic[Given, Got]):
+        """The same, where Django's own fields know nothing of types."""
+
     HashField = models.CharField
     IsExactly = Exact
 
@@ -42,7 +50,7 @@ class _EmptyOnly(IsExactly):
         return self.rhs
 
 
-class Sealed(TextField):
+class Sealed(Text[Given, Got]):
     """What sealed fields have in common."""
 
     sealed_for: str  # the one place where its texts can be opened: people.person.address
@@ -65,7 +73,8 @@ class Sealed(TextField):
         """An index or an order of what is sealed would be one of noise."""
         found = list(super().check(**options))
         ordered = {str(one).lstrip("-") for one in self.model._meta.ordering or ()}
-        if self.unique or self.db_index or self.name in ordered:
+        indexed = getattr(self, "db_index", False)  # the stubs do not know it
+        if self.unique or indexed or self.name in ordered:
             found.append(
                 checks.Error(
                     "A sealed field has no order, and no two of its values are the same.",
@@ -83,9 +92,9 @@ class Sealed(TextField):
     def open(self, sealed: str) -> str:
         """The text again; NotOpened where that cannot be."""
         try:
-            return kept.ring().open(sealed, of=self.sealed_for)
+            return kept.opened(sealed, of=self.sealed_for)
         except NotOpened:  # perhaps with a key that was made since the file was read
-            return kept.ring(fresh=True).open(sealed, of=self.sealed_for)
+            return kept.opened(sealed, of=self.sealed_for, fresh=True)
 
     def open_of_row(self, sealed: str, connection: BaseDatabaseWrapper) -> str:
         """The text again; where that cannot be, an error that says in which row it stands."""
@@ -113,13 +122,13 @@ class Sealed(TextField):
         )
 
 
-class SealedText(Sealed):
+class SealedText(Sealed[str, str]):
     """Words of a person, or a number of theirs. Give `max_length` for what a form may take."""
 
     description = "Text that is sealed in the database"
 
-    def __init__(self, *args: Any, max_length: int | None = None, **options: Any) -> None:
-        super().__init__(*args, max_length=max_length, **options)
+    def __init__(self, *, max_length: int | None = None, **options: Any) -> None:
+        super().__init__(max_length=max_length, **options)
         if max_length is not None:
             self.validators.append(MaxLengthValidator(max_length))
 
@@ -135,8 +144,12 @@ class SealedText(Sealed):
         return value if not value else self.open_of_row(value, connection)
 
 
-class SealedJSON(Sealed):
+class SealedJSON(Sealed[Any, Any]):
     """A value of JSON that holds words of a person. No query can look into it."""
+
+    if TYPE_CHECKING:  # what the types of Django's models ask for
+        _pyi_private_set_type: Any
+        _pyi_private_get_type: Any
 
     description = "JSON that is sealed in the database"
 

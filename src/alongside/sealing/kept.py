@@ -10,8 +10,8 @@ from __future__ import annotations
 import hmac
 import os
 import stat
-from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 
@@ -27,13 +27,18 @@ HEAD = """\
 # The root is never changed. The first key below it is in use: alongside keys rotate
 """
 Stamp = tuple[int, int, int]
+REMEMBERED = 4096  # short texts a process keeps opened: one page shows the same person many times
+SHORT = 400  # letters, as sealed: a telephone, an address, a line; not a note
 
 
-@dataclass(frozen=True)
 class _Read:
-    ring: Ring
-    source: tuple[str, str]  # the settings that it was read by
-    stamp: Stamp | None  # of the file; None: from the environment
+    """The keys, and where they are from."""
+
+    def __init__(self, ring: Ring, source: tuple[str, str], stamp: Stamp | None) -> None:
+        self.ring = ring
+        self.source = source  # the settings that it was read by
+        self.stamp = stamp  # of the file; None: from the environment
+        self.opened = lru_cache(REMEMBERED)(lambda sealed, of: ring.open(sealed, of=of))
 
 
 _last: _Read | None = None
@@ -58,11 +63,23 @@ def ring(*, fresh: bool = False) -> Ring:
     Raises:
         WrongKeys: they are missing where there is sealed data, cannot be read, or are none.
     """
+    return _now(fresh).ring
+
+
+def opened(sealed: str, *, of: str, fresh: bool = False) -> str:
+    """The text again, as `Ring.open`, but what is short is opened once and remembered."""
+    now = _now(fresh)
+    if len(sealed) > SHORT:
+        return now.ring.open(sealed, of=of)
+    return now.opened(sealed, of)
+
+
+def _now(fresh: bool) -> _Read:
     global _last
-    source = (str(settings.KEYS), str(settings.KEYS_FILE))
+    source = (settings.KEYS, settings.KEYS_FILE)
     if _last is None or _last.source != source or (fresh and _has_changed(_last)):
         _last = _read(source)
-    return _last.ring
+    return _last
 
 
 def _has_changed(last: _Read) -> bool:

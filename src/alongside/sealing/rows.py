@@ -22,7 +22,7 @@ Row: TypeAlias = tuple[Any, str]  # number, sealed text
 class Column:
     """One sealed column of one table."""
 
-    field: Sealed
+    field: Sealed[Any, Any]
 
     def __str__(self) -> str:
         return f"{self.field.model._meta.label}.{self.field.name}"
