@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal
 from typing import TypeAlias
 
@@ -42,16 +42,13 @@ def writer_of(column: Column) -> AsText:
 
     It raises `Wrong` for what the contract does not let in.
     """
-    write = _chosen(column) if column.choices else _WRITERS[column.type](column)
+    return _WRITERS["choice" if column.choices else column.type](column)
 
-    def written(value: Value) -> str | None:
-        if value is None or value == "":
-            if column.required:
-                raise Wrong("is empty, and it has to be filled in")
-            return None
-        return write(value)
 
-    return written
+def _empty(column: Column) -> str | None:
+    if column.required:
+        raise Wrong("is empty, and it has to be filled in")
+    return None
 
 
 def row_writer(table: Table) -> Callable[[tuple[Value, ...] | list[Value], int], list[str | None]]:
@@ -95,9 +92,11 @@ def _place(
 def _chosen(column: Column) -> AsText:
     choices: dict[Value, str] = {choice: choice for choice in column.choices}
 
-    def write(value: Value) -> str:
+    def write(value: Value) -> str | None:
         found = choices.get(value)
         if found is None:
+            if value is None or value == "":
+                return _empty(column)
             raise Wrong("is not among the contract’s")
         return found
 
@@ -105,7 +104,9 @@ def _chosen(column: Column) -> AsText:
 
 
 def _text(column: Column) -> AsText:
-    def write(value: Value) -> str:
+    def write(value: Value) -> str | None:
+        if value is None or value == "":
+            return _empty(column)
         if not isinstance(value, str):
             raise Wrong("is no text")
         if not value.isprintable():
@@ -116,20 +117,24 @@ def _text(column: Column) -> AsText:
 
 
 def _day(column: Column) -> AsText:
-    def write(value: Value) -> str:
-        if isinstance(value, datetime) or not isinstance(value, date):
-            raise Wrong("is no day")
-        return value.isoformat()
+    def write(value: Value) -> str | None:
+        if type(value) is date:  # a moment is a kind of day for Python, and none here
+            return value.isoformat()
+        if value is None:
+            return _empty(column)
+        raise Wrong("is no day")
 
     return write
 
 
 def _yes_or_no(column: Column) -> AsText:
-    def write(value: Value) -> str:
+    def write(value: Value) -> str | None:
         if value is True:
             return "true"
         if value is False:
             return "false"
+        if value is None:
+            return _empty(column)
         raise Wrong("is neither true nor false")
 
     return write
@@ -138,8 +143,10 @@ def _yes_or_no(column: Column) -> AsText:
 def _whole(column: Column) -> AsText:
     within = _within(column)
 
-    def write(value: Value) -> str:
-        if not isinstance(value, int) or isinstance(value, bool):
+    def write(value: Value) -> str | None:
+        if value is None:
+            return _empty(column)
+        if type(value) is not int:
             raise Wrong("is no whole number")
         within(value)
         return str(value)
@@ -150,7 +157,9 @@ def _whole(column: Column) -> AsText:
 def _number(column: Column) -> AsText:
     within = _within(column)
 
-    def write(value: Value) -> str:
+    def write(value: Value) -> str | None:
+        if value is None:
+            return _empty(column)
         if isinstance(value, bool) or not isinstance(value, int | float | Decimal):
             raise Wrong("is no number")
         exact = Decimal(str(value))
@@ -173,6 +182,7 @@ def _within(column: Column) -> Callable[[int | Decimal], None]:
 
 
 _WRITERS: dict[str, Callable[[Column], AsText]] = {
+    "choice": _chosen,
     "string": _text,
     "date": _day,
     "boolean": _yes_or_no,

@@ -28,7 +28,7 @@ def rows_of_tables(source: Source) -> Generator[tuple[str, Iterable[Row]], None,
     What is left out is counted in `source.left_out`.
     """
     with one_moment():
-        source.count_people_left_out()
+        source.read_order()
         yield "schemes", schemes(source)
         yield "referrals", referrals(source)
         yield "episodes", episodes(source)

@@ -14,6 +14,7 @@ from alongside.casework.referrals.models import Assessment
 from alongside.casework.support.models import Episode
 from alongside.extract import Row
 
+from .among import Among
 from .source import InOrder, Source
 
 OLDEST = 120
@@ -30,9 +31,8 @@ def episodes(source: Source) -> Iterator[Row]:
     referrals = source.choice.referrals()
     for some in source.episodes("episodes"):
         found = {row[0]: row for row in _of(some).values_list(*FIELDS)}
-        inside = set(
-            referrals.filter(pk__in=[row[3] for row in found.values()]).values_list("pk", flat=True)
-        )
+        named = Among("pk", [row[3] for row in found.values()])
+        inside = set(referrals.filter(named).order_by().values_list("pk", flat=True))
         levels = _levels(some)
         asked = _asked(some)
         for one in some:
@@ -53,7 +53,7 @@ def life_transitions(source: Source) -> Iterator[Row]:
 
 
 def _of(some: Iterable[InOrder]) -> Any:
-    return Episode.objects.filter(pk__in=[one.number for one in some]).order_by()
+    return Episode.objects.filter(Among("pk", [one.number for one in some])).order_by()
 
 
 def _row(
@@ -65,9 +65,9 @@ def _row(
         source.left_out["referral_outside"] += 1
     return (
         one.id,
-        source.id("person", person),
+        source.ids.of("person", person),
         source.ids.of_scheme(scheme),
-        source.id("referral", referral) if inside else None,
+        source.ids.of("referral", referral) if inside else None,
         started_on,
         ended_on,
         end_reason or None,
@@ -98,7 +98,7 @@ def _levels(some: list[InOrder]) -> dict[int, list[Level]]:
     """By person, from the oldest to the newest."""
     found: dict[int, list[Level]] = defaultdict(list)
     people = {one.person for one in some}
-    rows = Assessment.objects.filter(person__in=people).order_by("on", "pk")
+    rows = Assessment.objects.filter(Among("person_id", people)).order_by("on", "pk")
     for person, referral, on, computed, overridden in rows.values_list(
         "person_id", "referral_id", "on", "computed", "overridden_to"
     ):
@@ -130,11 +130,11 @@ def _asked(some: list[InOrder]) -> dict[int, dict[str, bool]]:
     for those after it: it is left out only where the next episode had come by then.
     """
     people = {one.person for one in some}
-    until = _until(people)
     answers: dict[int, list[tuple[str, bool, date]]] = defaultdict(list)
-    rows = TransitionAnswer.objects.filter(person__in=people)
+    rows = TransitionAnswer.objects.filter(Among("person_id", people))
     for person, name, is_so, on in rows.values_list("person_id", "transition", "is_so", "asked_on"):
         answers[person].append((name, is_so, on))
+    until = _until(answers)
     return {
         one.number: {
             name: is_so for name, is_so, on in answers[one.person] if on < until[one.number]
@@ -143,10 +143,10 @@ def _asked(some: list[InOrder]) -> dict[int, dict[str, bool]]:
     }
 
 
-def _until(people: set[int]) -> dict[int, date]:
+def _until(people: Iterable[int]) -> dict[int, date]:
     """By episode, the day on which the person's next one came to a connector."""
     found: dict[int, list[tuple[date, int]]] = defaultdict(list)
-    rows = Episode.objects.filter(person__in=people).order_by("allocated_on", "pk")
+    rows = Episode.objects.filter(Among("person_id", people)).order_by("allocated_on", "pk")
     for person, number, on in rows.values_list("person_id", "pk", "allocated_on"):
         found[person].append((on, number))
     until = {number: date.max for of_one in found.values() for _, number in of_one}

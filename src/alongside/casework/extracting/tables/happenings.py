@@ -26,7 +26,7 @@ def contacts(source: Source) -> Iterator[Row]:
 
     def make(episode: str, values: tuple[Any, ...]) -> Row:
         number, on, mode, minutes, who, reached = values
-        return (source.id("contact", number), episode, on, mode, minutes, who, reached)
+        return (source.ids.of("contact", number), episode, on, mode, minutes, who, reached)
 
     return source.of_episodes(
         "contacts",
@@ -75,7 +75,7 @@ def signposts(source: Source) -> Iterator[Row]:
 
     def make(episode: str, values: tuple[Any, ...]) -> Row:
         number, on, destination, outcome, how, reason = values
-        code = source.id("signpost", number)
+        code = source.ids.of("signpost", number)
         return (code, episode, on, destination, None, outcome, how or None, reason or None)
 
     return source.of_episodes(

@@ -8,6 +8,7 @@ from typing import Any
 from alongside.casework.referrals.models import Decision, Outcome
 from alongside.extract import Row
 
+from .among import Among
 from .source import AT_ONCE, Source, by_day, together
 
 FIELDS = ("received_on", "pk", "person_id", "scheme_id", "source", "stop_gap")
@@ -25,7 +26,9 @@ def referrals(source: Source) -> Iterator[Row]:
     found = source.choice.referrals().order_by("received_on", "pk")
     total, done = found.count(), 0
     rows = found.values_list(*FIELDS).iterator(AT_ONCE)
-    ordered = by_day(rows, day=lambda row: row[0], id_of=lambda row: source.id("referral", row[1]))
+    ordered = by_day(
+        rows, day=lambda row: row[0], id_of=lambda row: source.ids.of("referral", row[1])
+    )
     for some in together(ordered, AT_ONCE):
         decided = _newest_decisions([row[1] for _, row in some])
         for id_, row in some:
@@ -38,7 +41,7 @@ def _row(source: Source, id_: str, row: Any, decided: dict[int, tuple[Any, ...]]
     received_on, number, person, scheme, sent_by, stop_gap = row
     return (
         id_,
-        source.id("person", person),
+        source.ids.of("person", person),
         source.ids.of_scheme(scheme),
         received_on,
         sent_by,
@@ -57,6 +60,6 @@ def _decision(newest: tuple[Any, ...] | None) -> tuple[Any, ...]:
 
 def _newest_decisions(numbers: list[int]) -> dict[int, tuple[Any, ...]]:
     """Kind, day and reason of the newest decision on each of these referrals."""
-    found = Decision.objects.filter(referral__in=numbers).order_by("pk")
+    found = Decision.objects.filter(Among("referral_id", numbers)).order_by("pk")
     rows = found.values_list("referral_id", "kind", "on", "reason")
     return {number: tuple(decision) for number, *decision in rows}  # the last one stays

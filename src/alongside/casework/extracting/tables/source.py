@@ -6,11 +6,13 @@ through otherwise. What belongs to an episode comes in the order of the episodes
 
 from __future__ import annotations
 
+from array import array
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import groupby, islice
+from operator import itemgetter
 from typing import Any, Final, NamedTuple, TypeVar
 
 from django.db.models import QuerySet
@@ -19,6 +21,7 @@ from alongside.extract import Row
 
 from ..choice import Choice
 from ..ids import Ids
+from .among import Among
 
 T = TypeVar("T")
 Progress = Callable[[str, int, int], None]
@@ -59,23 +62,35 @@ class Source:
     ids: Ids
     left_out: LeftOut = field(default_factory=LeftOut)
     progress: Progress = nothing
+    _numbers: array[int] = field(default_factory=lambda: array("q"))  # of episodes, in order
+    _people: array[int] = field(default_factory=lambda: array("q"))
 
-    def count_people_left_out(self) -> None:
-        """Those who said no, and the episodes that have not begun."""
+    def read_order(self) -> None:
+        """Find out in which order episodes come; a few bytes for each are kept in mind.
+
+        Also count who is left out: those who said no, and episodes that have not begun.
+        """
+        found = self.choice.episodes().order_by("started_on", "pk")
+        rows: Iterator[Any] = found.values_list("started_on", "pk", "person_id").iterator(AT_ONCE)
+        for _, row in by_day(
+            rows, day=lambda row: row[0], id_of=lambda row: self.ids.of("episode", row[1])
+        ):
+            self._numbers.append(row[1])
+            self._people.append(row[2])
         self.left_out["opted_out"] = self.choice.opted_out().count()
         self.left_out["not_started"] = self.choice.not_started().count()
 
     def episodes(self, stage: str) -> Iterator[list[InOrder]]:
         """All episodes, in the order in which they are written, some at a time."""
-        found = self.choice.episodes().order_by("started_on", "pk")
-        total = found.count()
-        rows: Iterator[Any] = found.values_list("started_on", "pk", "person_id").iterator(AT_ONCE)
-        ordered = by_day(rows, day=lambda row: row[0], id_of=lambda row: self.id("episode", row[1]))
-        place = 0
-        for some in together(ordered, AT_ONCE):
-            yield [InOrder(place + n, id_, row[1], row[2]) for n, (id_, row) in enumerate(some)]
-            place += len(some)
-            self.progress(stage, place, total)
+        total = len(self._numbers)
+        for start in range(0, total, AT_ONCE):
+            end = min(start + AT_ONCE, total)
+            numbers, people = self._numbers[start:end], self._people[start:end]
+            yield [
+                InOrder(start + n, self.ids.of("episode", number), number, person)
+                for n, (number, person) in enumerate(zip(numbers, people, strict=True))
+            ]
+            self.progress(stage, end, total)
 
     def of_episodes(
         self,
@@ -92,18 +107,16 @@ class Source:
         """
         for some in self.episodes(stage):
             by_number = {one.number: one for one in some}
-            found = records.filter(episode__in=by_number).order_by()
+            found = records.filter(Among("episode_id", by_number)).order_by()
             rows = []
-            for number, *values in found.values_list("episode_id", *fields):
-                row = make(by_number[number].id, tuple(values))
+            for values in found.values_list("episode_id", *fields):
+                episode = by_number[values[0]]
+                row = make(episode.id, values[1:])
                 if row is not None:
-                    rows.append((by_number[number].place, order(row), row))
-            rows.sort(key=lambda one: one[:2])
-            yield from (row for _, _, row in rows)
-
-    def id(self, kind: str, number: int) -> str:
-        """The pseudonymous id of a record."""
-        return self.ids.of(kind, number)
+                    rows.append((episode.place, order(row), row))
+            rows.sort(key=itemgetter(0, 1))
+            for _, _, row in rows:
+                yield row
 
 
 def by_day(
