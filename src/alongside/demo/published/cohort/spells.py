@@ -29,7 +29,7 @@ def spells(random: Random) -> list[Somebody]:
 
 def _days(spell: Mapping[str, Any], contacts: int, random: Random) -> int:
     """From the first day to the last, within what the spell and its pace allow."""
-    low, high = spell["days"]
+    low, high = (int(day) for day in spell["days"])
     pace = spell.get("pace")
     if pace == "weekly":
         low = max(low, 7 * contacts)

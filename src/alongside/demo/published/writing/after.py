@@ -98,7 +98,7 @@ def follow_ups(cohort: Cohort, runs: list[Episode]) -> None:
             by=run.connector,
         )
         for each, run in zip(cohort.people, runs, strict=True)
-        if each.follow_up_outcome
+        if each.followed_up_on
     )
     told("FOLLOWED_UP", tried)
 
