@@ -30,7 +30,6 @@ import psycopg
 PATIENCE = 60  # seconds, on a busy machine
 ALONGSIDE = [sys.executable, "-m", "alongside.cli"]
 ROOT = Path(__file__).parents[2]
-FULL = (507, 503)
 
 
 @dataclass
@@ -52,16 +51,22 @@ class Person:
     cookies: dict[str, str] = field(default_factory=dict)
     _connection: HTTPConnection | None = None
 
-    def ask(self, path: str, form: dict[str, Any] | None = None) -> Answer:
+    def ask(
+        self,
+        path: str,
+        form: dict[str, Any] | None = None,
+        *,
+        body: str | None = None,
+        headers: dict[str, str] | None = None,
+    ) -> Answer:
         """One request. OSError or HTTPException when no whole answer came."""
-        headers = {
-            "Cookie": "; ".join(f"{n}={v}" for n, v in (self.session | self.cookies).items())
-        }
-        body = None
+        known = self.session | self.cookies
+        said = {"Cookie": "; ".join(f"{name}={value}" for name, value in known.items())}
         if form is not None:
-            headers["Content-Type"] = "application/x-www-form-urlencoded"
+            said["Content-Type"] = "application/x-www-form-urlencoded"
             body = urlencode(form, doseq=True)
-        response, page = self._exchange("POST" if form is not None else "GET", path, body, headers)
+        method = "POST" if body is not None else "GET"
+        response, page = self._exchange(method, path, body, said | (headers or {}))
         for line in response.headers.get_all("Set-Cookie") or []:
             for name, morsel in SimpleCookie(line).items():
                 self.cookies[name] = morsel.value
