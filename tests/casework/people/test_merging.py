@@ -756,6 +756,29 @@ def test_the_list_has_a_bound_and_says_so(aldermouth, monkeypatch):
     assert len(found.pairs) == 3
 
 
+def test_everybody_is_compared_with_few(aldermouth, monkeypatch):
+    rnd = random.Random(7)
+    families = [a + b for a in ("Hol", "Pry", "Mor", "Grif", "Tay") for b in ("lins", "gan", "ton")]
+    Person.objects.bulk_create(
+        Person(
+            scheme=aldermouth,
+            preferred_name=rnd.choice(("Peg", "Tom", "Ann", "Joan", "Arthur", "Gwen", "Idris")),
+            family_name=rnd.choice(families),
+            date_of_birth=date(1930, 1, 1) + timedelta(days=rnd.randrange(20_000)),
+            postcode=f"AD{rnd.randrange(40)} {rnd.randrange(10)}AA",
+        )
+        for _ in range(2_000)
+    )
+    compared = []
+    why = pairs._why
+    monkeypatch.setattr(pairs, "_why", lambda *pair: compared.append(pair) or why(*pair))
+
+    found = queries.proposed_pairs(Person.objects.standing())
+
+    assert found.whole
+    assert len(compared) < 25_000  # of two million pairs
+
+
 def test_pairs_take_three_queries_whoever_is_there(
     aldermouth, peg, margaret, rhona, django_assert_num_queries
 ):

@@ -1,8 +1,8 @@
 """Pairs of records that may be one person, in a whole programme.
 
 Nobody is compared with everybody. Records are put in groups by what they share (a health number, a
-telephone, a day of birth, a postcode, a family name in one scheme), and compared within a group:
-for 10,000 people some tens of thousands of times. There is a bound, so that it never takes longer.
+telephone, a day of birth, a postcode, a whole name in one scheme), and compared within a group, for
+10,000 people some thousands of times. There is a bound, so that it never takes long.
 """
 
 from __future__ import annotations
@@ -18,9 +18,9 @@ from django.db.models import QuerySet
 
 from .. import rules
 from ..models import ContactPoint, Person, ToldApart
-from ..rules.names import SAME_WHOLE
+from ..rules.names import SAME_WHOLE, other_forms
 
-MOST_COMPARED = 400_000
+MOST_COMPARED = 60_000
 LARGEST_GROUP = 300  # more of one telephone or postcode are a hostel, or a number typed for all
 NUMBER = "the same health number"
 WEIGHT = {NUMBER: 10, "the same telephone": 3, "the same email": 3, "the same date of birth": 3}
@@ -73,11 +73,11 @@ def proposed_pairs(people: QuerySet[Person]) -> Proposed:
     found: dict[tuple[int, int], Pair] = {}
     compared = 0
     for first, second in _side_by_side(records, reached):
+        if (first, second) in found or (first, second) in apart:
+            continue
         compared += 1
         if compared > MOST_COMPARED:
             return Proposed(_sorted(found.values()), whole=False)
-        if (first, second) in found or (first, second) in apart:
-            continue
         if why := _why(records[first], records[second], reached):
             found[first, second] = Pair(first, second, why)
     return Proposed(_sorted(found.values()))
@@ -117,12 +117,35 @@ def _apart() -> set[tuple[int, int]]:
 
 def _side_by_side(records: dict[int, _Record], reached: _Reached) -> Iterator[tuple[int, int]]:
     """Numbers of records to compare, the lower first: strongest groups first, large ones never."""
-    for group in _groups(records, reached):
+    letters = {number: _letters(one) for number, one in records.items()}
+    for group, says_enough in _groups(records, reached):
         if 1 < len(group) <= LARGEST_GROUP:
-            yield from combinations(sorted(group), 2)
+            for first, second in combinations(sorted(group), 2):
+                if says_enough or _may_be_alike(letters[first], letters[second]):
+                    yield first, second
 
 
-def _groups(records: dict[int, _Record], reached: _Reached) -> Iterator[list[int]]:
+Letters = tuple[frozenset[str], frozenset[str]]  # that first names and the family name begin with
+
+
+def _letters(one: _Record) -> Letters:
+    called = {*rules.words_of(one.preferred_name), *rules.words_of(one.given_name)}
+    forms = called | {form for word in called for form in other_forms(word)}
+    family = rules.words_of(one.family_name)
+    return frozenset(word[0] for word in forms), frozenset(word[0] for word in family)
+
+
+def _may_be_alike(one: Letters, other: Letters) -> bool:
+    """Whether names are worth comparing letter by letter: they begin alike, or changed over."""
+    if not one[1] or not other[1]:
+        return bool(one[0] & (other[0] | other[1]) or other[0] & one[1])
+    return bool(
+        (one[0] & other[0] and one[1] & other[1]) or (one[0] & other[1] and one[1] & other[0])
+    )
+
+
+def _groups(records: dict[int, _Record], reached: _Reached) -> Iterator[tuple[list[int], bool]]:
+    """Numbers of records that share something, and whether that says enough without a name."""
     numbers, births, postcodes, names = (defaultdict(list) for _ in range(4))
     for one in records.values():
         for number in {one.nhs, one.chi, one.hcn} - {""}:
@@ -131,13 +154,19 @@ def _groups(records: dict[int, _Record], reached: _Reached) -> Iterator[list[int
             births[_turned(one.born)].append(one.number)
         if one.postcode:
             postcodes[one.postcode].append(one.number)
-        if words := rules.words_of(one.family_name):
-            names[one.scheme, words].append(one.number)
-    yield from numbers.values()
-    yield from reached.by.values()
-    yield from births.values()
-    yield from postcodes.values()
-    yield from names.values()
+        family = rules.words_of(one.family_name)
+        for called in {rules.words_of(one.preferred_name), rules.words_of(one.given_name)}:
+            if family and called:
+                names[one.scheme, called, family].append(one.number)
+    for shared, says_enough in (
+        (numbers, True),
+        (reached.by, True),
+        (births, False),
+        (postcodes, False),
+        (names, True),
+    ):
+        for group in shared.values():
+            yield group, says_enough
 
 
 def _turned(born: date) -> tuple[int, int, int]:
