@@ -86,6 +86,12 @@ THINGS = {
     "cost_id": "cost",
     "expense_id": "expense",
     "fare_id": "fare",
+    "first_id": "peg",
+    "second_id": "joan",
+    "merge_id": "merge",
+    "apart_id": "apart",
+    "upload_id": "upload",
+    "extract_id": "extract",
 }
 WORDS = {
     "instrument": "swemwbs",
@@ -95,6 +101,7 @@ WORDS = {
     "pk": 1,
     "year": 2026,
     "month": 4,
+    "what": "people",
 }
 
 

@@ -11,7 +11,9 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+import jinja2
 import pytest
+import typst
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.test import Client
@@ -21,17 +23,38 @@ from alongside.casework.site import urls
 from .addresses import SENT, Address, addresses
 from .asking import OF_NO_ACCOUNT, signed_in, writes
 from .tree import ROOT
-from .world import NAMES, OF_THE_RECORD, ROLES, WORRY, World
+from .world import (
+    ELSEWHERE,
+    NAMES,
+    OF_THE_RECORD,
+    RESTRICTED,
+    ROLES,
+    WORRY,
+    World,
+    restrict,
+    share,
+)
 
 PAGE = ROOT / "docs" / "roles.md"
 SIGNED_IN = "own connector"  # for what is the same whoever is signed in
-ALSO_WHERE_SEEN = {"audit_event", "schemes_sentform"}
+ALSO_WHERE_SEEN = {"audit_event", "audit_head", "schemes_sentform"}
 SHOWN_ONCE = "support:calendar_address"  # made and shown on the same page, and never again
 LISTENED_FOR = {*NAMES, *OF_THE_RECORD, WORRY}
 WHOLE = {  # as words of their own: three letters of a name turn up by chance in a form's token
     word: re.compile(rb"(?<!\w)" + re.escape(word.encode()) + rb"(?!\w)") for word in LISTENED_FOR
 }
-SEE_NOBODY = ("signed out", "no role", "outsider", "evaluator", "commissioner", "administrator")
+LISTENED = [word.encode() for word in LISTENED_FOR]
+SEE_NOBODY = (
+    *("signed out", "no role", "outsider", "evaluator", "commissioner", "administrator"),
+    *ELSEWHERE,
+)
+EVERYBODY = ROLES | ELSEWHERE | RESTRICTED
+OPENS_ALL_THE_SAME = {"restricted, own", "restricted, covering", "restricted, coordinator"}
+OF_A_PERSON = re.compile(
+    r"<int:(person|important|risk|appointment|visit|contact|goal|step|read|signpost|measure"
+    r"|episode|fare|first|merge)_id>|<int:number>"
+)
+SHOWS_NOBODY = {"safeguarding:raised", "people:glass"}
 REFUSED = {302, 401, 403, 404, 405}
 
 
@@ -64,18 +87,34 @@ def answers(world) -> Answers:
     """Everything is asked once, and what came of it is undone at once."""
     found: Answers = {}
     without: set[tuple[str, str]] = set()  # ways to ask that an address does not have
+    every = [(address, address.path(world)) for address in addresses()]
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(urls, "handler404", _not_found, raising=False)
-        for role, who in ROLES.items():
+        patch.setattr(typst, "compile", lambda *_, **__: b"%PDF")  # looked at where it is made
+        for role, who in EVERYBODY.items():
             client = signed_in(world, who)
-            for address in addresses():
-                if not address.third_party or role in ("signed out", SIGNED_IN):
-                    answer = found[address.name, role] = Answer()
-                    for method in ("get", "post"):
-                        _ask(world, client, role, address, method, answer, without)
-                if address.third_party:  # one of them signs out
-                    client = signed_in(world, who)
+            with transaction.atomic(), patch.context() as here:
+                _prepare(world, role, here)
+                for address, path in every:
+                    if not address.third_party or role in ("signed out", SIGNED_IN):
+                        answer = found[address.name, role] = Answer()
+                        for method in ("get", "post"):
+                            _ask(client, role, address, path, method, answer, without)
+                    if address.third_party:  # one of them signs out
+                        client = signed_in(world, who)
+                transaction.set_rollback(True)
     return found
+
+
+def _prepare(world: World, role: str, patch: pytest.MonkeyPatch) -> None:
+    """What is so for this column alone."""
+    if role in ("shared", "restricted, shared"):
+        share(world)
+    if role in RESTRICTED:
+        for person in (world.peg, world.joan, world.arthur, world.una):
+            restrict(person, world)
+    if role in OPENS_ALL_THE_SAME:  # pages that were read as another column's already
+        patch.setattr(jinja2.Template, "render", lambda *_, **__: "")
 
 
 def _not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -84,10 +123,10 @@ def _not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def _ask(
-    world: World,
     client: Client,
     role: str,
     address: Address,
+    path: str,
     method: str,
     answer: Answer,
     without: set[tuple[str, str]],
@@ -95,16 +134,14 @@ def _ask(
     if role != "signed out" and (address.name, method) in without:
         answer.status[method], answer.wrote[method] = 405, set()
         return
+    sent = SENT.get(address.name, {}) if method == "post" else {}
     with transaction.atomic(), writes() as wrote:
-        if role == "shared":
-            type(world.aldermouth).objects.update(caseloads_shared=True)
-            wrote.clear()
-        sent = SENT.get(address.name, {}) if method == "post" else {}
-        response = getattr(client, method)(address.path(world), sent)
+        response = getattr(client, method)(path, sent)
         transaction.set_rollback(True)
     answer.status[method], answer.wrote[method] = response.status_code, wrote
     answer.to.append(response.headers.get("Location", ""))
-    answer.told |= {word for word, whole in WHOLE.items() if whole.search(response.content)}
+    if any(word in response.content for word in LISTENED):
+        answer.told |= {word for word, whole in WHOLE.items() if whole.search(response.content)}
     if role != "signed out" and response.status_code == 405:
         without.add((address.name, method))
 
@@ -112,9 +149,15 @@ def _ask(
 # ---- the table ---------------------------------------------------------------------------------
 
 
-def rows(answers: Answers, *, third_party: bool) -> dict[str, list[str]]:
-    """The table as these answers would have it."""
-    columns = ["signed out", SIGNED_IN] if third_party else list(ROLES)
+TABLES = (  # heads, and whether of the pages that are django-allauth's
+    (tuple(ROLES), False),
+    ((*ELSEWHERE, *RESTRICTED), False),
+    (("signed out", SIGNED_IN), True),
+)
+
+
+def rows(answers: Answers, columns: tuple[str, ...], *, third_party: bool) -> dict[str, list[str]]:
+    """A table as these answers would have it."""
     return {
         address.name: [answers[address.name, role].cell for role in columns]
         for address in addresses()
@@ -122,33 +165,42 @@ def rows(answers: Answers, *, third_party: bool) -> dict[str, list[str]]:
     }
 
 
-def written() -> dict[str, list[str]]:
-    """The table as it stands on the page."""
-    lines = re.findall(r"^\| `(.+?)` \| (.+) \|$", PAGE.read_text(), re.M)
+def head(columns: tuple[str, ...]) -> str:
+    """The first two lines of a table."""
+    said = ["signed in" if len(columns) == 2 and one == SIGNED_IN else one for one in columns]
+    return f"| address | {' | '.join(said)} |\n| --- |{' --- |' * len(said)}\n"
+
+
+def written(columns: tuple[str, ...]) -> dict[str, list[str]]:
+    """A table as it stands on the page."""
+    found = re.search(re.escape(head(columns)) + r"((?:\|.*\n)*)", PAGE.read_text())
+    assert found, f"there is no table on {PAGE.name} with the heads {columns}"
+    lines = re.findall(r"^\| `(.+?)` \| (.+) \|$", found[1], re.M)
     return {name: cells.split(" | ") for name, cells in lines}
 
 
-def write(ours: dict[str, list[str]], theirs: dict[str, list[str]]) -> None:
-    """Put these rows below the headings of the two tables."""
-    page = PAGE.read_text()
-    for heads, table in ((list(ROLES), ours), (["signed out", "signed in"], theirs)):
-        head = f"| address | {' | '.join(heads)} |\n| --- |{' --- |' * len(heads)}\n"
-        lines = "".join(f"| `{name}` | {' | '.join(cells)} |\n" for name, cells in table.items())
-        page = re.sub(re.escape(head) + r"(\|.*\n)*", lambda _: head + lines, page)  # noqa: B023 - used at once, within the loop
+def write(columns: tuple[str, ...], table: dict[str, list[str]]) -> None:
+    """Put these rows below the heads of this table."""
+    lines = "".join(f"| `{name}` | {' | '.join(cells)} |\n" for name, cells in table.items())
+    made = head(columns) + lines
+    page = re.sub(re.escape(head(columns)) + r"(\|.*\n)*", lambda _: made, PAGE.read_text())
     PAGE.write_text(page)
 
 
-def test_every_address_answers_each_role_as_the_table_says(answers):
-    ours, theirs = rows(answers, third_party=False), rows(answers, third_party=True)
+@pytest.mark.parametrize(
+    ("columns", "third_party"), TABLES, ids=["here", "elsewhere", "signing in"]
+)
+def test_every_address_answers_each_role_as_the_table_says(answers, columns, third_party):
+    ours = rows(answers, columns, third_party=third_party)
     if os.environ.get("WRITE_ROLES"):
-        write(ours, theirs)
+        write(columns, ours)
 
-    table = written()
+    table = written(columns)
 
-    assert table.keys() == ours.keys() | theirs.keys()
+    assert table.keys() == ours.keys()
     wrong = {
         name: f"the table says {table[name]}, it is {cells}"
-        for name, cells in (ours | theirs).items()
+        for name, cells in ours.items()
         if table[name] != cells
     }
     assert not wrong, "\n".join(f"{name}: {why}" for name, why in wrong.items())
@@ -182,21 +234,46 @@ def test_to_look_changes_nothing_and_neither_does_a_form_that_has_to_be_put_righ
 
 
 def test_every_look_at_a_record_is_in_the_audit(answers):
-    of_a_person = re.compile(
-        r"<int:(person|important|risk|appointment|visit|contact|goal|step|read|signpost|measure"
-        r"|episode)_id>|<int:number>"
-    )
     opened = [
         (address.name, role)
         for address in addresses()
-        if of_a_person.search(address.route) and address.name != "safeguarding:raised"
-        for role in ROLES
+        if OF_A_PERSON.search(address.route) and address.name not in SHOWS_NOBODY
+        for role in EVERYBODY
         if answers[address.name, role].status["get"] == 200
     ]
 
     unseen = [one for one in opened if not answers[one].looked]
 
     assert unseen == [("pages:person", "unshared")]  # the name and the connector, and no more
+
+
+def test_of_a_restricted_record_nobody_else_gets_more_than_the_glass(answers):
+    shut_for = ("restricted, shared", "restricted, lead", "restricted, resolver", *ELSEWHERE)
+    got = {
+        (address.name, role): answers[address.name, role].cell
+        for address in addresses()
+        if OF_A_PERSON.search(address.route)
+        for role in shut_for
+        if set(answers[address.name, role].status.values()) - {404, 405}
+    }
+
+    assert got == {
+        **{("people:glass", role): "200/200" for role in shut_for[:2]},
+        **{("pages:person", role): "302/-" for role in shut_for[:2]},
+        ("safeguarding:concern", "restricted, lead"): "200/200",
+    }
+
+
+def test_of_a_restricted_record_nobody_else_is_told_anything(answers):
+    names = {*NAMES, *OF_THE_RECORD, WORRY}
+
+    assert not said(answers, ["restricted, shared"], names)
+    told_to_the_lead = {one.split(",")[0] for one in said(answers, ["restricted, lead"], names)}
+    assert told_to_the_lead == {"pages:today", "safeguarding:list", "safeguarding:concern"}
+    assert not said(answers, ["restricted, resolver"], names)
+    opens_for = {"own connector", "covering", "coordinator"}
+    assert not said(answers, EVERYBODY.keys() - opens_for, {"Ivy", "Larkrise"})
+    assert said(answers, ["coordinator"], {"Ivy", "Larkrise"})
 
 
 def test_no_address_says_who_somebody_is(answers, world):
@@ -233,7 +310,8 @@ def test_what_a_concern_says_is_for_the_lead_and_for_who_raised_it(answers):
     read_by = {"own connector", "safeguarding lead"}
 
     assert len(said(answers, read_by, {WORRY})) == 2
-    assert not said(answers, ROLES.keys() - read_by, {WORRY})
+    read_by |= {"restricted, lead"}  # who decides on it
+    assert not said(answers, EVERYBODY.keys() - read_by, {WORRY})
 
 
 def test_before_the_second_step_that_a_scheme_asks_for_nothing_is_shown(world):

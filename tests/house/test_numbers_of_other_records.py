@@ -16,7 +16,8 @@ from .asking import OF_NO_ACCOUNT, signed_in, writes
 from .world import World
 
 pytestmark = pytest.mark.django_db
-HARMLESS = OF_NO_ACCOUNT | {"audit_event", "schemes_sentform"}  # a look, and a token taken back
+# A look, and a token taken back.
+HARMLESS = OF_NO_ACCOUNT | {"audit_event", "audit_head", "schemes_sentform"}
 ABOUT_SOMEBODY = ["/concerns/raise/", "/referrals/new/", "/help-once/"]
 STRANGERS = ["callum", "owen"]  # of another scheme; of the same, where caseloads are not shared
 

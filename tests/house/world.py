@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
@@ -9,10 +10,22 @@ from typing import Any
 from django.utils import timezone
 
 from alongside.casework.consent.models import Consent
+from alongside.casework.extracting.models import Extract
+from alongside.casework.importing.models import Upload
 from alongside.casework.measures.models import Measure
+from alongside.casework.people import actions as people
 from alongside.casework.people.models import Glass, ImportantPerson, Person, Restriction, Risk
 from alongside.casework.safeguarding.models import Concern
-from alongside.casework.schemes.models import Area, Cost, Cover, Expense, Scheme, Worker
+from alongside.casework.schemes import actions as schemes
+from alongside.casework.schemes.models import (
+    Area,
+    Cost,
+    Cover,
+    Expense,
+    ProgrammeRole,
+    Scheme,
+    Worker,
+)
 from alongside.casework.signposting.models import Signpost
 from alongside.casework.support import actions as support
 from alongside.casework.support.models import (
@@ -45,9 +58,25 @@ ROLES = {
     "evaluator": "eva",
     "commissioner": "colm",
     "administrator": "amina",
+    "resolver": "rhona",
+}
+# In the second table: the same roles in another scheme; and Peg, Joan and Arthur restricted.
+ELSEWHERE = {
+    "other coordinator": "moira",
+    "other lead": "gwen",
+    "other evaluator": "elin",
+    "other commissioner": "cai",
+    "other administrator": "ailsa",
+}
+RESTRICTED = {
+    "restricted, own": "ruth",
+    "restricted, covering": "hana",
+    "restricted, shared": "owen",
+    "restricted, coordinator": "dilys",
+    "restricted, lead": "lena",
+    "restricted, resolver": "rhona",
 }
 NAMES = ("Peg", "Hollins", "Margaret", "Joan", "Tideswell", "Arthur", "Pym", "Ivy", "Larkrise")
-RESTRICTED = ("Ivy", "Larkrise")  # hers, for whoever may not open it
 NOTE = "She spoke of the lake."
 WORRY = "A bruise that she would not speak of."
 OF_THE_RECORD = ("Margaret", "900417", "AD4 1AA", NOTE, "Steep steps", "Graham", "See the lake")
@@ -85,6 +114,8 @@ def make() -> World:
     _happenings(world)
     _after(world)
     _money(world)
+    _twice(world)
+    _files(world)
     world.secret = support.make_calendar_address(worker=world.ruth, by=world.ruth)
     return world
 
@@ -102,6 +133,12 @@ def _workers(world: World) -> None:
         ("eva", "Eva Lindgren", "evaluator", here),
         ("colm", "Colm Brody", "commissioner", here),
         ("amina", "Amina Yusuf", "administrator", here),
+        ("moira", "Moira Bell", "coordinator", world.elsewhere),
+        ("gwen", "Gwen Tait", "safeguarding_lead", world.elsewhere),
+        ("elin", "Elin Berg", "evaluator", world.elsewhere),
+        ("cai", "Cai Probert", "commissioner", world.elsewhere),
+        ("ailsa", "Ailsa Rae", "administrator", world.elsewhere),
+        ("rhona", "Rhona Kerr", "", None),
     ]
     for key, name, role, scheme in roles:
         world.workers[key] = made.worker(name, role, scheme)
@@ -113,6 +150,13 @@ def _workers(world: World) -> None:
         until_on=world.days_ago(-3),
     )
     world.things["membership"] = world.owen.memberships.get()
+    schemes.give_programme_role(
+        worker=world.rhona,
+        programme=here.programme,
+        role=ProgrammeRole.RESOLVER,
+        on=world.days_ago(9),
+        by=None,
+    )
 
 
 def _people(world: World) -> None:
@@ -187,6 +231,11 @@ def _restricted(world: World) -> None:
         ),
     }
     restrict(ivy, world)
+
+
+def share(world: World) -> None:
+    """From now each connector of Aldermouth sees everybody."""
+    Scheme.objects.filter(pk=world.aldermouth.pk).update(caseloads_shared=True)
 
 
 def restrict(person: Person, world: World) -> None:
@@ -287,3 +336,37 @@ def _money(world: World) -> None:
             by=world.ruth,
         ),
     }
+
+
+def _twice(world: World) -> None:
+    """Una is in here twice, and the resolver has seen it; Peg and Arthur are two people."""
+    una, again = (
+        made.person(world.aldermouth, "Una", "Frith", telephone=f"01632 96066{n}") for n in (6, 7)
+    )
+    by = {"on": world.days_ago(2), "by": world.rhona}
+    world.things |= {
+        "una": una,
+        "merge": people.merge(kept=una, away=again, **by),
+        "apart": people.tell_apart(
+            first=world.peg, second=world.arthur, why="A woman and a man.", **by
+        ),
+    }
+
+
+def _files(world: World) -> None:
+    """A file on its way in, and an extract on its way out; neither is there to be fetched."""
+    content = b64encode(b"preferred_name,telephone\nSal,01632 960999\n").decode()
+    world.things |= {
+        "upload": Upload.objects.create(
+            scheme=world.aldermouth,
+            kind="people",
+            by=world.dilys,
+            state="failed",
+            content=content,
+            size=42,
+        ),
+        "extract": Extract.objects.create(
+            asked_by=world.eva, for_whom="A university", format="csv", state="failed"
+        ),
+    }
+    world.extract.schemes.add(world.aldermouth)

@@ -414,3 +414,9 @@ def test_a_coordinator_of_another_scheme_looks_into_nothing_here(client, shut, o
 
     assert client.post(f"/people/glass/{one.pk}/seen/").status_code == 404
     assert "Owen" not in client.get("/").content.decode()
+
+
+def test_glass_can_be_broken_where_nobody_walks_alongside_yet(peg, owen, dilys):
+    actions.restrict(person=peg, because="asked", reason=WHY, at=NOW, by=dilys)
+
+    assert queries.behind_glass(owen).get() == peg

@@ -24,18 +24,18 @@ COLUMNS = (
     "detail",
 )
 SQLITE = (
-    "INSERT INTO audit_event (number, link, at, action, worker_number, thing_label, thing_number,"
+    'INSERT INTO "audit_event" (number, link, at, action, worker_number, thing_label, thing_number,'
     " person_number, scheme_number, page, detail)"
     " VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)"
 )
 POSTGRESQL = (
-    "INSERT INTO audit_event (number, link, at, action, worker_number, thing_label, thing_number,"
+    'INSERT INTO "audit_event" (number, link, at, action, worker_number, thing_label, thing_number,'
     " person_number, scheme_number, page, detail) SELECT * FROM unnest(%s::bigint[], %s::text[],"
     " %s::timestamptz[], %s::text[], %s::bigint[], %s::text[], %s::bigint[], %s::bigint[],"
     " %s::bigint[], %s::text[], %s::jsonb[]) RETURNING id"
 )
 LINK = (
-    "UPDATE audit_event SET number = new.number, link = new.link"
+    'UPDATE "audit_event" SET number = new.number, link = new.link'
     " FROM unnest(%s::bigint[], %s::bigint[], %s::text[]) AS new (id, number, link)"
     " WHERE audit_event.id = new.id"
 )

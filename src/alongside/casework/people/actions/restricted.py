@@ -62,6 +62,8 @@ def break_glass(*, person: Person, reason: str, at: datetime, by: Worker) -> Gla
     made = Glass.objects.create(
         person=person, by=by, reason=reason.strip(), at=at, until=at + rules.GLASS
     )
+    by.glass_until = made.until
+    by.save(update_fields=["glass_until"])
     audit.record("GLASS_BROKEN", to=made, by=by)
     return made
 

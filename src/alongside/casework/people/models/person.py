@@ -37,7 +37,8 @@ class _Sight(NamedTuple):
         if connecting:
             always |= Q(scheme__in={*connecting, *guarded}) & _own(worker)
             usually |= Q(scheme__in=connecting, scheme__caseloads_shared=True)
-        return cls(always, usually, Q(restricted=False) | _broken(worker))
+        open_to_all = Q(restricted=False)
+        return cls(always, usually, open_to_all | _broken(worker))
 
 
 def _own(worker: Worker) -> Q:
@@ -53,6 +54,8 @@ def _broken(worker: Worker) -> Q:
     from .restricted import Glass  # which points at this model
 
     now = timezone.now()
+    if worker.glass_until is None or worker.glass_until <= now:  # hardly anybody: ask nothing
+        return Q()
     glass = Glass.objects.filter(by=worker, until__gt=now, person=models.OuterRef("pk"))
     return Q(models.Exists(glass))
 

@@ -61,6 +61,7 @@ class Worker(AbstractBaseUser):
     languages = models.JSONField(default=list, blank=True)
     working_days = models.JSONField(default=list, blank=True)  # 0 is Monday
     is_active = models.BooleanField(default=True)
+    glass_until = models.DateTimeField(null=True, blank=True)  # of the last glass they broke
     diary_token = models.CharField(max_length=64, blank=True, db_index=True)  # private iCalendar
 
     USERNAME_FIELD = "email"
