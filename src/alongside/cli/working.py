@@ -18,7 +18,9 @@ def work(*, beside: int | None) -> None:
     """Do what is asked for until stopped; or until the server that started us is gone."""
     start_django()
     from alongside.background import work_until
+    from alongside.casework.site.logs import hear_what_nobody_catches
 
+    hear_what_nobody_catches()
     stopped = threading.Event()
 
     def stop(_signal: int, _frame: FrameType | None) -> None:

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import json
 import logging
+import os
+import subprocess
 import sys
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
@@ -18,7 +21,8 @@ from alongside.casework.site.logs import WithoutPersonalData
 
 def write(message: str, *values: object, **more: Any) -> dict[str, Any]:
     error = more.pop("exc_info", None)
-    record = logging.LogRecord("alongside", logging.ERROR, "", 0, message, values, error)
+    name = more.pop("name", "alongside")
+    record = logging.LogRecord(name, logging.ERROR, "", 0, message, values, error)
     record.__dict__.update(more)
     line: dict[str, Any] = json.loads(WithoutPersonalData().format(record))
     return line
@@ -90,3 +94,60 @@ def test_a_failing_page_logs_nothing_of_the_person(capsys: pytest.CaptureFixture
     assert '"route": "fail/<str:who>/"' in written
     assert "Peg" not in written
     assert "07700900417" not in written
+
+
+def test_what_a_library_says_is_told_by_its_place_alone():
+    line = write("could not parse %s", "Peg Hollins", name="somelibrary.reader")
+    theirs = write(f"could not parse {'Peg Hollins'}", name="other")
+    django = write("Watching for %s", "Peg Hollins", name="django.utils.autoreload")
+
+    assert line["message"].startswith("a library said something, at ")
+    assert theirs["message"].startswith("a library said something, at ")
+    assert django["message"] == "Watching for %s"
+
+
+def test_a_warning_is_told_by_its_kind():
+    words = "/a/b.py:12: RuntimeWarning: naive datetime (2026-11-05) for Peg\n  line of code"
+
+    known = write("%s", words, name="py.warnings")
+    unknown = write("%s", "Peg", name="py.warnings")
+
+    assert known["message"] == "a warning: RuntimeWarning"
+    assert unknown["message"] == "a warning"
+
+
+NOBODY_CATCHES = """
+import os, sys, threading, logging, logging.config, warnings
+os.environ["DJANGO_SETTINGS_MODULE"] = "alongside.casework.site.settings"
+import django
+django.setup()
+import alongside.casework.site.wsgi
+class Breaks:
+    def __del__(self):
+        raise ValueError("Peg Hollins one")
+Breaks()
+def fails():
+    raise ValueError("Peg Hollins two")
+thread = threading.Thread(target=fails)
+thread.start()
+thread.join()
+warnings.warn("Peg Hollins three", UserWarning)
+raise ValueError("Peg Hollins four")
+"""
+
+
+def test_what_nobody_catches_is_told_without_its_words_too(tmp_path: Path):
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("ALONGSIDE")}
+    ended = subprocess.run(
+        [sys.executable, "-c", NOBODY_CATCHES],
+        env=kept | {"ALONGSIDE_DATA": str(tmp_path)},
+        capture_output=True,
+        text=True,
+    )
+
+    lines = [json.loads(line) for line in ended.stderr.splitlines()]
+    assert [line.get("error", line["message"]) for line in lines] == [
+        *("ValueError", "ValueError", "a warning: UserWarning", "ValueError")
+    ]
+    assert "Peg" not in ended.stderr
+    assert ended.returncode == 1

@@ -4,11 +4,18 @@ from __future__ import annotations
 
 import json
 import logging
+import re
+import sys
+import threading
 import traceback
 from datetime import UTC, datetime
+from types import TracebackType
 from typing import Any
 
 OURS = ("method", "route", "status", "ms", "number")
+BY_PERCENT = {"django", "django_tasks"}  # their values stand apart from their words, and stay out
+WARNING = re.compile(r"^[^\n]*?:\d+: (\w+): ")
+uncaught = logging.getLogger("alongside.uncaught")
 
 
 class WithoutPersonalData(logging.Formatter):
@@ -42,8 +49,36 @@ def _message(record: logging.LogRecord) -> str:
     """The message, without values where others than we chose them."""
     if hasattr(record, "request"):  # Django's message holds the address
         return "a request failed"
-    if record.exc_info:
+    if record.name == "py.warnings":  # “file:line: Kind: words”, and the words may hold values
+        found = WARNING.match(record.getMessage())
+        return f"a warning: {found[1]}" if found else "a warning"
+    room = record.name.partition(".")[0]
+    if record.exc_info or room in BY_PERCENT:
         return str(record.msg)
-    if record.name.startswith("gunicorn"):  # “Invalid request from ip=…: …” quotes it
+    if room == "gunicorn":  # “Invalid request from ip=…: …” quotes it
         return record.getMessage().split(" from ip=")[0]
-    return record.getMessage()
+    if room == "alongside":
+        return record.getMessage()
+    return f"a library said something, at {record.module}:{record.lineno}"
+
+
+def hear_what_nobody_catches() -> None:
+    """Failures of threads, and those that nothing can catch, go the same way, without their words.
+
+    Otherwise Python prints them, words and all.
+    """
+    threading.excepthook = lambda failed: _log(
+        failed.exc_type, failed.exc_value, failed.exc_traceback
+    )
+    sys.unraisablehook = lambda failed: _log(
+        failed.exc_type, failed.exc_value, failed.exc_traceback
+    )
+    sys.excepthook = _log
+    logging.captureWarnings(True)
+
+
+def _log(
+    kind: type[BaseException], error: BaseException | None, trace: TracebackType | None
+) -> None:
+    if error is not None and not isinstance(error, KeyboardInterrupt | SystemExit):
+        uncaught.critical("nobody caught this", exc_info=(kind, error, trace))
