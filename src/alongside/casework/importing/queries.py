@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet
@@ -107,7 +107,7 @@ def words_to_explain(parsed: Parsed, place: Place) -> list[tuple[str, list[tuple
     """Words that are not known, or were explained before, in columns that want known ones."""
     found = []
     for column in parsed.kind.columns:
-        words = parsed.words.get(column.name, {})
+        words: Mapping[str, int] = parsed.words.get(column.name, {})
         said = {squeezed(theirs) for theirs in parsed.names.values.get(column.name, {})}
         open_ones = [
             (word, count)

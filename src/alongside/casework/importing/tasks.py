@@ -9,6 +9,14 @@ from alongside.background import enqueue_afterwards, in_background
 from . import on_its_way
 from .models import Upload
 
+__all__ = [
+    "bring_in_upload",
+    "check_upload",
+    "enqueue_afterwards",
+    "forget_uploads",
+    "forget_when_its_day_is_over",
+]
+
 
 @in_background
 def check_upload(number: int) -> None:

@@ -90,7 +90,7 @@ def _write(scheme: Scheme, episodes: Sequence[Arrival], by: Worker) -> list[Epis
             by=by,
         )
         for episode, one in zip(made, episodes, strict=True)
-        if one.checkin_on or one.follow_up_on
+        if one.ended_on and (one.checkin_on or one.follow_up_on)
     )
     return made
 
