@@ -56,7 +56,7 @@ def backup(*, file: Path, passphrase: str, with_keys: bool, replace: bool) -> No
             keys=_keys_written() if with_keys else None,
             step=step,
         )
-    _remember(into, made.size, now)
+    _remember(into, made, now)
     typer.echo(f"Written: {into}")
     typer.echo(f"  {_size(made.size)}: {_holds(made.manifest)}")
     typer.echo(f"  Locked with {_locked_with(passphrase, with_keys)}")
@@ -84,11 +84,16 @@ def _refuse_name(into: Path, *, replace: bool) -> None:
         )
 
 
-def _remember(into: Path, size: int, now: datetime) -> None:
-    """For `alongside doctor`, which tells how old the last one is."""
+def _remember(into: Path, made: making.Made, now: datetime) -> None:
+    """For `alongside doctor`: how old the last one is, and where the audit ended then."""
     from django.conf import settings
 
-    said = {"at": now.isoformat(timespec="seconds"), "file": str(into), "size": size}
+    said = {
+        "at": now.isoformat(timespec="seconds"),
+        "file": str(into),
+        "size": made.size,
+        "audit_head": made.manifest.audit_head,
+    }
     with whole_or_not_at_all(Path(settings.DATA) / REMEMBERED) as out:
         out.write(json.dumps(said).encode())
 
@@ -117,6 +122,8 @@ def check(*, file: Path, passphrase_file: Path | None) -> None:
     typer.echo(f"Every byte of {file} is as it was written.")
     typer.echo(f"  Made on {_day(read.label.made_at)} by Alongside {read.label.version}")
     typer.echo(f"  {_size(read.size)}: {_holds(read.manifest)}")
+    if read.manifest.audit_head:
+        typer.echo(f"  The audit ended there with {read.manifest.audit_head}")
 
 
 def restore(*, file: Path, passphrase_file: Path | None) -> None:

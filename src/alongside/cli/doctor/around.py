@@ -9,6 +9,7 @@ import stat
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 from .finding import Finding, mend, well
 
@@ -18,17 +19,23 @@ CLOCKS_APART = timedelta(seconds=30)
 LEFT_LYING = (".backup-*", ".restoring-*")
 
 
-def backup(quick: bool) -> Iterator[Finding]:
-    """How old the last one is."""
+def last_backup() -> dict[str, Any]:
+    """What `alongside backup` wrote down of the last one; nothing where there was none."""
     from django.conf import settings
 
     from alongside.backup.place import REMEMBERED
 
     remembered = Path(settings.DATA) / REMEMBERED
-    if not remembered.exists():
+    found = json.loads(remembered.read_text()) if remembered.exists() else {}
+    return found if isinstance(found, dict) else {}
+
+
+def backup(quick: bool) -> Iterator[Finding]:
+    """How old the last one is."""
+    said = last_backup()
+    if not said:
         yield mend("Backup", "None was made yet.", "alongside backup FOLDER, on another disk")
         return
-    said = json.loads(remembered.read_text())
     age = datetime.now(UTC) - datetime.fromisoformat(said["at"])
     words = f"The last one was made {_ago(age)}: {said['file']}"
     if age > OLD:
