@@ -184,7 +184,8 @@ class KeptForm {
     const action = address.pathname + address.search
     const answer = await offline.post(action, entries, csrf)
     if (answer.state === 'sent') return this.follow(answer.next)
-    if (answer.state === 'refused' && (answer.shown || !offline.canKeepHere())) return this.sendAsBrowser(event.submitter)
+    const hasPage = answer.state === 'refused' || answer.state === 'trouble' // one that says why
+    if (answer.shown || (hasPage && !offline.canKeepHere())) return this.sendAsBrowser(event.submitter)
     const what = { form: this.name, title: document.title, page: location.href, action, entries }
     return this.wait(answer.why ? { ...what, why: answer.why } : what, answer.state)
   }
