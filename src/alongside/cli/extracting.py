@@ -143,8 +143,8 @@ def tell(made: Extract, out: Path) -> None:
     typer.echo(f"{out}: extract {made.pk} of {of}. {queries.period(made)}.")
     for part in queries.parts(made):
         typer.echo(f"  {part.file:<26}{part.rows:>10,}")
-    for how_many, words in queries.left_out(made):
-        typer.echo(f"Not in it: {how_many:,} {words}.")
+    for words in queries.left_out(made):
+        typer.echo(f"Not in it: {words}.")
     typer.echo("It stands in the register, with the hash of each file.")
     typer.echo(f"To check it: alongside check-extract {out}")
 

@@ -32,13 +32,10 @@ def parts(extract: Extract) -> list[Part]:
     return found
 
 
-def left_out(extract: Extract) -> list[tuple[int, str]]:
-    """How many of what are not in it."""
-    return [
-        (extract.left_out[why], words)
-        for why, words in LeftOut.WORDS.items()
-        if extract.left_out.get(why)
-    ]
+def left_out(extract: Extract) -> list[str]:
+    """How many of what are not in it: *3 people who do not want to be counted in research*."""
+    found = [(extract.left_out.get(why, 0), words) for why, words in LeftOut.WORDS.items()]
+    return [f"{n:,} {one if n == 1 else many}" for n, (one, many) in found if n]
 
 
 def period(extract: Extract) -> str:

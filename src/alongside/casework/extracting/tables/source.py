@@ -32,12 +32,24 @@ SORTED: Final = 20_000  # records of one day that are put in order together
 class LeftOut(Counter[str]):
     """How much is not in the extract, by why. The words are for who reads the register."""
 
-    WORDS: Final = {
-        "opted_out": "people who do not want to be counted in research",
-        "not_started": "episodes in which nobody has been reached",
-        "referral_outside": "episodes whose referral lies outside the period or the schemes",
-        "other_instrument": "questionnaires that the contract does not know",
-        "age_unlikely": "ages under 0 or over 120",
+    WORDS: Final = {  # of one, and of several
+        "opted_out": (
+            "person who does not want to be counted in research",
+            "people who do not want to be counted in research",
+        ),
+        "not_started": (
+            "episode in which nobody has been reached",
+            "episodes in which nobody has been reached",
+        ),
+        "referral_outside": (
+            "referral of an episode, from outside the period or the schemes",
+            "referrals of episodes, from outside the period or the schemes",
+        ),
+        "other_instrument": (
+            "questionnaire that the contract does not know",
+            "questionnaires that the contract does not know",
+        ),
+        "age_unlikely": ("age under 0 or over 120", "ages under 0 or over 120"),
     }
 
 
