@@ -103,7 +103,7 @@ def as_cleaned(field: forms.Field, value: Any) -> Any:
     """What the field would make of a value that nobody touched."""
     many = isinstance(field.widget, forms.MultiWidget)
     try:
-        return field.clean(field.widget.decompress(value) if many else field.prepare_value(value))  # type: ignore[attr-defined]  # a MultiWidget has it
+        return field.clean(field.widget.decompress(value) if many else field.prepare_value(value))
     except (ValidationError, TypeError, ValueError):
         return value
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime
 
 from django.db import DatabaseError, models, transaction
@@ -21,7 +22,7 @@ def record(action: str, *, to: models.Model, by: models.Model | None, **detail: 
     `detail` holds codes and numbers only; a person's words, name or number never belong in it.
     A thing says whose record it is part of through `audit_person_id` and `audit_scheme_id`.
     """
-    return record_all([Line.of(action, to=to, by=by, **detail)])[0]
+    return record_all([replace(Line.of(action, to=to, by=by), detail=detail)])[0]
 
 
 def looked(*, at: models.Model, by: models.Model, page: str) -> Event | None:

@@ -47,7 +47,7 @@ def insert(connection: BaseDatabaseWrapper, events: Sequence[Event]) -> None:
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             cursor.execute(POSTGRESQL, columns)
-            rows = [row for (row,) in cursor.fetchall()]
+            rows: Sequence[int] = [row for (row,) in cursor.fetchall()]
         else:
             cursor.executemany(SQLITE, list(zip(*columns, strict=True)))
             rows = _last_rows(cursor, len(events))

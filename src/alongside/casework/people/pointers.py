@@ -72,6 +72,7 @@ def pointers() -> list[Pointer]:
         Pointer(relation.related_model, relation.field.name)
         for relation in Person._meta.get_fields(include_hidden=True)
         if isinstance(relation, models.ManyToOneRel)  # a one-to-one is such a one too
+        and relation.related_model != "self"  # its name until all models are known
         and relation.related_model not in NOT_MOVED
     ]
     return sorted(found, key=lambda one: one.label)
@@ -112,7 +113,7 @@ def _of(pointer: Pointer, person: Person, condition: Q | None) -> models.QuerySe
 def _alone(pointer: Pointer) -> Iterator[tuple[list[str], Q | None]]:
     """What may be once a person: beside which fields, and of which rows."""
     meta = pointer.model._meta
-    if meta.get_field(pointer.field).unique:
+    if getattr(meta.get_field(pointer.field), "unique", False):
         yield [], None
     for constraint in meta.constraints:
         if isinstance(constraint, UniqueConstraint) and pointer.field in constraint.fields:

@@ -66,13 +66,18 @@ class _Check(FormsFromHere):
         return HttpResponseForbidden()
 
 
+def _nothing(_request: HttpRequest) -> HttpResponse:
+    """A view that the check is asked before."""
+    return HttpResponse()
+
+
 def _typed(request: HttpRequest) -> QueryDict | None:
     """What was sent, if it was sent from our own form; never a password, and no sign-in."""
     if request.method != "POST":
         return None
     try:
         sent = request.POST
-        forged = _Check(lambda _: HttpResponse()).process_view(request, None, (), {})
+        forged = _Check(lambda _: HttpResponse()).process_view(request, _nothing, (), {})
     except OSError:
         return None  # it was never read to its end
     secret = any("password" in name or name == "code" for name in sent)
@@ -84,7 +89,7 @@ def _same_form(request: HttpRequest, typed: QueryDict, words: str) -> HttpRespon
     if request.resolver_match is None:
         return None
     again = copy.copy(request)
-    again.method, again.POST = "GET", QueryDict()  # type: ignore[assignment]  # Django sets it so too
+    again.method, again.POST = "GET", QueryDict()
     again.META = {**request.META, "REQUEST_METHOD": "GET"}
     again.not_saved = words  # type: ignore[attr-defined]  # base.html shows it
     view, args, named = request.resolver_match

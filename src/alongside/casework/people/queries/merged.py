@@ -39,7 +39,7 @@ def stands_for(number: int) -> int:
 def standing(numbers: Mapping[K, int]) -> dict[K, int]:
     """These numbers of records, each that was merged away replaced by the one that stands."""
     merged = Person.objects.filter(merged_into__isnull=False).values_list("pk", "merged_into")
-    stands = dict(merged)
+    stands = {number: into for number, into in merged if into is not None}
     return {key: stands.get(number, number) for key, number in numbers.items()}
 
 

@@ -121,7 +121,7 @@ def _from_elsewhere(led: list[int], since: datetime) -> Iterator[_Pair]:
         )
         found: dict[int, set[int]] = {}
         for number, person, at in looks.values_list("worker_number", "person_number", "at"):
-            if number is not None and not _held(held.get(number, []), timezone.localdate(at)):
+            if number and person and not _held(held.get(number, []), timezone.localdate(at)):
                 found.setdefault(number, set()).add(person)
         for worker in Worker.objects.filter(pk__in=found):
             for person in found[worker.pk]:

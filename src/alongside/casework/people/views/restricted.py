@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -43,7 +44,7 @@ def restrict(request: WorkerRequest, person_id: int) -> HttpResponse:
     return render(request, "people/restrict.html", context)
 
 
-def _mine_to_restrict(request: WorkerRequest) -> object:
+def _mine_to_restrict(request: WorkerRequest) -> QuerySet[Person]:
     led = request.user.scheme_ids(Role.COORDINATOR, Role.SAFEGUARDING_LEAD)
     seen = Person.objects.seen_by(request.user).filter(scheme__in=led)
     return seen.select_related("connector", "scheme")

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
 from django import forms
+from django.http import QueryDict
 
 from alongside.forms import NearDate
 from alongside.meanwhile import CHANGED_MEANWHILE, Row, SeesMeanwhile
@@ -80,11 +81,11 @@ class ConversationForm(SeesMeanwhile):
         stand now. A tick for a word that somebody else has taken away says nothing any more.
         """
         if self.is_bound:
-            self.data = self.data.copy()
+            self.data = sent = cast(QueryDict, self.data).copy()
             still = {str(number) for number, _ in self.conversation.tags}
-            ticked = self.data.getlist("tags")
-            self.data.setlist("tags", [number for number in ticked if number in still])
-        typed_in = self.data if self.is_bound else self.initial  # or kept as a draft
+            ticked = sent.getlist("tags")
+            sent.setlist("tags", [number for number in ticked if number in still])
+        typed_in = cast(dict[str, Any], self.data if self.is_bound else self.initial)  # or a draft
         for prompt in self.conversation.prompts:
             for said in prompt.said:
                 for earlier in said.before:
