@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -115,8 +114,3 @@ def fingerprint(row: RowIn) -> str:
 
 def _plain(value: Any) -> str:
     return value if isinstance(value, str) else json.dumps(value, default=str)
-
-
-def sentences(faults: Sequence[Fault]) -> list[str]:
-    """Every fault in words."""
-    return [fault.sentence for fault in faults]
