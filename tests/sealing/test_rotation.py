@@ -196,10 +196,23 @@ def test_several_texts_that_no_key_opens_are_counted(street):
 
 
 def test_keys_are_rotated_by_one_at_a_time(street):
-    with rotation._alone(), pytest.raises(Refused) as refusal:
+    with kept.alone(), pytest.raises(Refused) as refusal:
         rotation.rotate(on=TODAY)
 
-    assert refusal.value.found == "Keys are being rotated already."
+    assert refusal.value.found.startswith("Keys are being rotated already, or a backup")
+
+
+def test_no_key_changes_while_a_backup_is_made_and_several_are_made_at_once(street):
+    with kept.unchanged(), kept.unchanged(), pytest.raises(Refused, match="a backup is being made"):
+        rotation.rotate(on=TODAY)
+
+
+@pytest.mark.parametrize("given", ["", "root:x"])
+def test_where_there_is_no_file_nothing_is_locked(keys_file, settings, given):
+    settings.KEYS = given
+
+    with kept.unchanged():
+        assert not list(keys_file.parent.iterdir())
 
 
 def test_keys_of_the_environment_are_not_for_this_command_to_change(street, settings):

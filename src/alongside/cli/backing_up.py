@@ -37,6 +37,8 @@ SUFFIX = ".backup"
 def backup(*, file: Path, passphrase: str, with_keys: bool, replace: bool) -> None:
     """Write everything into one locked file."""
     start_django()
+    from alongside.sealing import kept
+
     if with_keys and not passphrase:
         raise Refused(
             "The keys would lie in a box that they alone open.",
@@ -46,7 +48,7 @@ def backup(*, file: Path, passphrase: str, with_keys: bool, replace: bool) -> No
     now = datetime.now(UTC)
     into = _chosen(file.absolute(), now)
     _refuse_name(into, replace=replace)
-    with say.progress("Looking at the database") as step:
+    with kept.unchanged(), say.progress("Looking at the database") as step:
         made = making.make(
             this_place(),
             into,

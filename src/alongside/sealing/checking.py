@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -15,7 +16,7 @@ from alongside.trouble import WrongKeys
 from . import kept
 from .fields import KeyedHash
 from .keys import MARK, NotOpened
-from .rows import Column, columns, first_sealed
+from .rows import BATCH, Column, columns, first_sealed
 
 Step = Callable[[str, int, int], None]  # what is being done, how much of how much
 ROWS_NAMED = 10  # row numbers in a sentence; whoever has more has another trouble
@@ -113,18 +114,13 @@ def _hashes() -> list[KeyedHash]:
 def _out_of_step(hashed: KeyedHash) -> list[Any]:
     """Rows whose hash is not that of their value, so that a search would miss them."""
     rows = hashed.model._default_manager.exclude(**{hashed.of: "", hashed.name: ""})
-    return [
-        row.pk
-        for row in _openable(rows.order_by("pk"))
-        if hashed.hash_for(row) != getattr(row, hashed.name)
-    ]
+    return [row.pk for row in _openable(rows) if hashed.hash_for(row) != getattr(row, hashed.name)]
 
 
-def _openable(rows: models.QuerySet[Any]) -> list[Any]:
-    try:
-        return list(rows)
-    except WrongKeys:  # said already, with its row
-        return []
+def _openable(rows: models.QuerySet[Any]) -> Iterator[Any]:
+    """Row by row, until one cannot be opened: that was said already, with its number."""
+    with suppress(WrongKeys):
+        yield from rows.order_by("pk").iterator(chunk_size=BATCH)
 
 
 def _in_rows(numbers: list[Any]) -> str:

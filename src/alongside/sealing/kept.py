@@ -7,9 +7,12 @@ a key that it does not know, so new keys need no restart.
 
 from __future__ import annotations
 
+import fcntl
 import hmac
 import os
 import stat
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from functools import lru_cache
 from hashlib import sha256
@@ -17,7 +20,7 @@ from pathlib import Path
 
 from django.conf import settings
 
-from alongside.trouble import WrongKeys
+from alongside.trouble import Refused, WrongKeys
 
 from .keys import NotAKey, Ring
 
@@ -107,6 +110,38 @@ def replace(new: Ring) -> None:
     fresh = _written_beside(path, new)
     fresh.replace(path)
     _sync_folder(path)
+
+
+@contextmanager
+def alone() -> Iterator[None]:
+    """For who changes the keys: nobody else does, and nobody counts on their staying as they are.
+
+    Raises:
+        Refused: somebody does. The lock goes with its process, however that ends.
+    """
+    path = file()
+    with path.with_name(f"{path.name}.lock").open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError as reason:
+            raise Refused(
+                "Keys are being rotated already, or a backup is being made.",
+                needed="One of these at a time.",
+                try_this="Wait until the other is done, and run this again.",
+            ) from reason
+        yield
+
+
+@contextmanager
+def unchanged() -> Iterator[None]:
+    """For who writes keys and data into one backup: waits for a rotation, and keeps one waiting."""
+    path = file()
+    if in_environment() or not path.exists():
+        yield
+        return
+    with path.with_name(f"{path.name}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_SH)
+        yield
 
 
 def keep_aside(old: Ring, on: date) -> Path:

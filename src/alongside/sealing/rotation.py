@@ -12,10 +12,8 @@ Interrupted anywhere, it can be run again: with two keys in the file it goes on 
 
 from __future__ import annotations
 
-import fcntl
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -56,7 +54,7 @@ def rotate(*, on: date, step: Step = lambda stage, done, total: None) -> Rotated
     if kept.in_environment():
         return _rotate_in_environment(step)
     kept.ring(fresh=True)  # made, where there are none yet
-    with _alone():
+    with kept.alone():
         ring = kept.ring(fresh=True)
         if len(ring.keys) == 1:
             kept.replace(ring.with_new_key())
@@ -80,22 +78,6 @@ def _rotate_in_environment(step: Step) -> Rotated:
             try_this="alongside keys new: it prints what to set, and what comes after that.",
         )
     return Rotated(_seal_all(ring, step), ring.in_use, None)
-
-
-@contextmanager
-def _alone() -> Iterator[None]:
-    """One rotation at a time. The lock goes with the process, however that ends."""
-    path = kept.file()
-    with path.with_name(f"{path.name}.lock").open("w") as lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError as reason:
-            raise Refused(
-                "Keys are being rotated already.",
-                needed="One rotation at a time.",
-                try_this="Wait until the other is done.",
-            ) from reason
-        yield
 
 
 def _seal_all(ring: Ring, step: Step) -> int:
