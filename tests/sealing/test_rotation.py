@@ -8,7 +8,7 @@ import time
 from datetime import date
 
 import pytest
-from django.db import connection
+from django.db import OperationalError, connection, transaction
 
 from alongside import sealing
 from alongside.casework.people.models import ContactPoint, Person
@@ -115,8 +115,8 @@ def test_interrupted_half_way_everything_can_be_read(street, monkeypatch):
     def put_once(self: Column, changes: list) -> None:
         if written:
             raise KeyboardInterrupt
-        put(self, changes)
         written.append(changes)
+        return put(self, changes)
 
     monkeypatch.setattr(Column, "put", put_once)
     with pytest.raises(KeyboardInterrupt):
@@ -132,7 +132,7 @@ def test_what_somebody_wrote_meanwhile_is_not_written_over(street, monkeypatch):
     def put_late(self: Column, changes: list) -> None:
         for person in street:
             Person.objects.filter(pk=person.pk).update(address="moved to 3 Station Road")
-        put(self, changes)
+        return put(self, changes)
 
     monkeypatch.setattr(Column, "put", put_late)
 
@@ -276,32 +276,88 @@ def test_writing_goes_on_while_keys_are_rotated_and_nothing_is_lost(street, monk
     assert sealing.faults() == []
 
 
-@pytest.mark.django_db(transaction=True)
-def test_on_postgresql_an_older_transaction_is_waited_for(street, monkeypatch):
-    if connection.vendor != "postgresql":
-        pytest.skip("SQLite lets nobody wait longer than LONGEST_WAIT")
-    began, stop = threading.Event(), threading.Event()
+class Writing(threading.Thread):
+    """Somebody else, who sealed a text with the old key and has not ended their transaction."""
 
-    def hold() -> None:
-        with connection.cursor() as cursor:
-            cursor.execute("BEGIN")
-            cursor.execute("SELECT 1")
-            began.set()
-            stop.wait()
-            cursor.execute("COMMIT")
+    def __init__(self, person: Person) -> None:
+        super().__init__()
+        self.text = of("people.Person.dogs").field.seal("Two, friendly")
+        self.person, self.began, self.may_end = person, threading.Event(), threading.Event()
+
+    def run(self) -> None:
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(
+                "UPDATE people_person SET dogs = %s WHERE id = %s", [self.text, self.person.pk]
+            )
+            self.began.set()
+            self.may_end.wait(30)
         connection.close()
 
-    holding = threading.Thread(target=hold)
-    holding.start()
-    began.wait()
+
+@pytest.fixture
+def somebody(street, monkeypatch):
+    """They write, and we are not let in for long by the database."""
+    writing = Writing(street[3])
+    writing.start()
+    writing.began.wait()
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA busy_timeout = 50")
+    yield writing
+    writing.may_end.set()
+    writing.join()
+    connection.close()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_who_writes_for_long_is_waited_for_and_what_they_wrote_is_sealed_anew(somebody):
+    threading.Timer(1.5, somebody.may_end.set).start()
+
+    done = rotation.rotate(on=TODAY)
+
+    assert Person.objects.get(pk=somebody.person.pk).dogs == "Two, friendly"
+    assert counts() == {done.in_use: 25}
+
+
+@pytest.mark.django_db(transaction=True)
+def test_who_writes_for_ever_is_not_waited_for_and_the_old_key_stays(somebody, monkeypatch):
+    old = kept.ring()
     monkeypatch.setattr(rotation, "LONGEST_TRANSACTION", 0.2)
 
     with pytest.raises(Refused, match="it goes on from here"):
         rotation.rotate(on=TODAY)
-    stop.set()
-    holding.join()
 
-    assert set(counts()) == {rotation.rotate(on=TODAY).in_use}
+    assert [key.name for key in kept.ring(fresh=True).keys][1:] == [old.in_use]
+    somebody.may_end.set()
+    somebody.join()
+    done = rotation.rotate(on=TODAY)
+    assert set(counts()) == {done.in_use}
+
+
+@pytest.mark.django_db(transaction=True)
+def test_nothing_left_to_seal_still_waits_for_who_began_before(somebody, monkeypatch):
+    """All that can be seen is sealed anew already; what they write cannot be seen yet."""
+    monkeypatch.setattr(rotation, "_seal_all", lambda *_: 0)
+    monkeypatch.setattr(rotation, "LONGEST_TRANSACTION", 0.2)
+
+    with pytest.raises(Refused, match="holds rows"):
+        rotation.rotate(on=TODAY)
+
+
+@pytest.mark.parametrize("at", ["put", "wait"])
+def test_a_failure_of_another_kind_is_no_reason_to_wait(street, monkeypatch, at):
+    def fail(*_: object, **__: object) -> None:
+        raise OperationalError("disk full")
+
+    if at == "put":
+        monkeypatch.setattr(Column, "put", fail)
+    else:
+        monkeypatch.setattr(rotation.connection, "vendor", "sqlite")
+        monkeypatch.setattr(rotation.transaction, "atomic", fail)
+        monkeypatch.setattr(rotation, "_seal_all", lambda *_: 0)
+
+    with pytest.raises(OperationalError, match="disk full"):
+        rotation.rotate(on=TODAY)
 
 
 # ---- looking ----

@@ -13,15 +13,16 @@ Interrupted anywhere, it can be run again: with two keys in the file it goes on 
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-from django.db import connection
+from django.db import OperationalError, connection, transaction
 
 from alongside.trouble import Refused, WrongKeys
+from alongside.unsaved import Why, why
 
 from . import kept
 from .keys import NotOpened, Ring
@@ -29,7 +30,7 @@ from .rows import Column, Row, columns
 
 Step = Callable[[str, int, int], None]  # what is being done, how much of how much
 LONGEST_WAIT = 25.0  # seconds: longer than SQLite lets anybody wait for their turn to write
-LONGEST_TRANSACTION = 600.0  # seconds; PostgreSQL has no limit of its own
+LONGEST_TRANSACTION = 600.0  # seconds; an import of many files may write for so long
 BREATH = 0.005  # seconds between batches, in which others get their turn
 
 
@@ -86,15 +87,9 @@ def _seal_all(ring: Ring, step: Step) -> int:
     total = sum(column.count(but_for=ring.in_use) for column in whole)
     done, unopened = 0, list[str]()
     for column in whole:
-        again = True
-        while again:  # a second look finds what was written meanwhile
-            again = False
-            for rows in column.batches(but_for=ring.in_use):
-                opened = _opened(column, rows, ring, unopened)
-                column.put(opened)
-                done, again = done + len(opened), again or bool(opened)
-                step("Sealing with the new key", done, max(done, total))
-                time.sleep(BREATH)
+        for written in _seal_column(column, ring, unopened):
+            done += written
+            step("Sealing with the new key", done, max(done, total))
     if unopened:
         raise WrongKeys(
             f"{unopened[0]} cannot be opened{_nor_can(len(set(unopened)) - 1)}. All"
@@ -103,6 +98,51 @@ def _seal_all(ring: Ring, step: Step) -> int:
             try_this="alongside keys check",
         )
     return done
+
+
+def _seal_column(column: Column, ring: Ring, unopened: list[str]) -> Iterator[int]:
+    """Batch by batch; tells how many texts of each were sealed anew. Others had the rest."""
+    patience = _Patience()
+    again = True
+    while again:  # another look finds what was written, or held by others, meanwhile
+        again = False
+        for rows in column.batches(but_for=ring.in_use):
+            opened = _opened(column, rows, ring, unopened)
+            written = _in_turn(column, opened)
+            again = again or bool(opened)
+            if written:
+                patience = _Patience()
+            elif opened:
+                patience.wait()
+            yield written
+            time.sleep(BREATH)
+
+
+def _in_turn(column: Column, changes: list[tuple[str, Any, str]]) -> int:
+    """Write them, or none when others write for longer than the database lets us wait."""
+    try:
+        return column.put(changes) if changes else 0
+    except OperationalError as error:
+        if why(error) is not Why.BUSY:
+            raise
+        return 0
+
+
+class _Patience:
+    """With others who write, such as an import; but not for ever."""
+
+    def __init__(self) -> None:
+        self._ends = time.monotonic() + LONGEST_TRANSACTION
+
+    def wait(self) -> None:
+        """Give them half a second; Refused when there was enough of that."""
+        if time.monotonic() > self._ends:
+            raise Refused(
+                "Something has been writing to the database for a long time, and holds rows.",
+                needed="Its end: it may still write what was sealed with the old key.",
+                try_this="alongside keys rotate, later: it goes on from here.",
+            )
+        time.sleep(min(0.5, LONGEST_TRANSACTION))
 
 
 def _opened(
@@ -126,30 +166,34 @@ def _nor_can(others: int) -> str:
 
 def _wait(since: float, step: Step) -> None:
     """Until nobody can be left who sealed with the old key and has not written it yet."""
-    while (left := since + LONGEST_WAIT - time.time()) > 0:
+    left = min(max(since + LONGEST_WAIT - time.time(), 0), LONGEST_WAIT)
+    ends = time.monotonic() + left
+    while (left := ends - time.monotonic()) > 0:
         step("Waiting for what was being written", int(LONGEST_WAIT - left), int(LONGEST_WAIT))
         time.sleep(min(left, 0.5))
-    give_up = time.monotonic() + LONGEST_TRANSACTION
-    while _older_transactions(since):
-        if time.monotonic() > give_up:
-            raise Refused(
-                "A transaction is open in the database that began before the new key was made.",
-                needed="Its end: it may still write something that the old key has sealed.",
-                try_this="alongside keys rotate, later: it goes on from here.",
-            )
-        step("Waiting for a transaction that is still open", 0, 0)
-        time.sleep(0.5)
+    patience = _Patience()
+    while _somebody_still_writes(since):
+        step("Waiting for somebody who is still writing", 0, 0)
+        patience.wait()
 
 
-def _older_transactions(since: float) -> bool:
-    """On SQLite nobody waits longer than `LONGEST_WAIT`; PostgreSQL tells who is still there."""
-    if connection.vendor != "postgresql":
-        return False
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()"
-            " AND backend_type = 'client backend' AND pid <> pg_backend_pid()"
-            " AND xact_start < to_timestamp(%s)",
-            [since],
-        )
-        return bool(cursor.fetchone()[0])
+def _somebody_still_writes(since: float) -> bool:
+    """Whether a transaction is open that began before."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute(OLDER_TRANSACTIONS, [since])
+            return bool(cursor.fetchone()[0])
+    try:
+        with transaction.atomic():  # SQLite lets us in when nobody else writes
+            return False
+    except OperationalError as error:
+        if why(error) is not Why.BUSY:
+            raise
+        return True
+
+
+OLDER_TRANSACTIONS = """
+    SELECT count(*) FROM pg_stat_activity
+    WHERE datname = current_database() AND backend_type = 'client backend'
+    AND pid <> pg_backend_pid() AND xact_start < to_timestamp(%s)
+"""
