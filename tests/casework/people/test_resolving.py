@@ -77,7 +77,11 @@ def send(client, address, **said):
 
 def test_a_resolver_begins_with_the_pairs_and_why_they_are_there(by_rhona, peg, margaret):
     page = words(by_rhona.get("/", follow=True))
+    account = words(by_rhona.get("/account/"))
 
+    assert "Resolver, Neighbours Together" in account
+    assert "You have no role today" not in account
+    assert page.count("One person or two?") == 3  # the title, the menu, the heading
     assert "One pair of records may be one person each." in page
     assert "The same name and the same date of birth" in page
     assert "Margaret Hollins Aldermouth Connectors" in page
@@ -297,6 +301,7 @@ def test_the_list_goes_on_on_a_second_page_and_another_programme_has_its_own(
 def test_where_the_bound_was_met_the_page_says_that_there_may_be_more(
     by_rhona, peg, margaret, monkeypatch
 ):
+    made.person(peg.scheme, "Peg", "Hollins", telephone="", date_of_birth=BORN)
     monkeypatch.setattr(queries.pairs, "MOST_COMPARED", 1)
 
     assert "There may be more" in words(by_rhona.get(reverse("people:pairs")))
@@ -332,12 +337,16 @@ def test_a_restricted_record_is_in_no_pair_but_for_its_coordinator(
     third = made.person(aldermouth, "Peg", "Hollins", telephone="", date_of_birth=BORN)
     Person.objects.filter(pk=peg.pk).update(restricted=True)
 
+    actions.tell_apart(first=peg, second=third, why="Cousins", on=DAY, by=rhona)
     listed = words(by_rhona.get(reverse("people:pairs")))
     assert "No two records" in listed
+    assert "Hollins" not in listed
     assert by_rhona.get(pair_of(peg, third)).status_code == 404
     assert by_rhona.get(reverse("people:merge", args=[merge.pk])).status_code == 404
     client.force_login(resolving(dilys, aldermouth.programme))
-    assert "One pair of records" in words(client.get(reverse("people:pairs")))
+    hers = words(client.get(reverse("people:pairs")))
+    assert "Cousins" in hers
+    assert "Look, or take apart" in hers
     assert client.get(reverse("people:merge", args=[merge.pk])).status_code == 200
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
+from django.utils import timezone
 
 from alongside.casework.schemes import handed_over
 from alongside.casework.schemes.models import Role
@@ -52,6 +53,8 @@ def nav_for(request: HttpRequest | None) -> list[NavItem]:
         return []
     roles: set[str] = set().union(*worker.roles_today().values())
     found = [(label, address(name)) for label, name, whose in ITEMS if roles & whose]
+    if not roles and worker.programme_roles.on(timezone.localdate()).exists():
+        found = [("One person or two?", address("people:pairs"))]
     return [NavItem(label, url, _is_here(url, request.path)) for label, url in found if url]
 
 

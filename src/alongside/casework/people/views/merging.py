@@ -43,8 +43,8 @@ def pairs(request: WorkerRequest) -> HttpResponse:
         "found": found,
         "page": page,
         "people": people.select_related("scheme").in_bulk(numbers),
-        "merges": _merges(programme)[:RECENT],
-        "apart": _apart(programme)[:RECENT],
+        "merges": _merges(programme, request.user)[:RECENT],
+        "apart": _apart(programme, request.user)[:RECENT],
         "numbers": forms.Numbers(),
     }
     return render(request, "people/pairs.html", said)
@@ -57,17 +57,22 @@ def _programmes(worker: Worker) -> list[Programme]:
     return found
 
 
-def _merges(programme: Programme) -> QuerySet[Merge]:
-    """None with a restricted record: it is its coordinator's, who has its address."""
+def _merges(programme: Programme, worker: Worker) -> QuerySet[Merge]:
     found = Merge.objects.filter(away__scheme__programme=programme)
-    found = found.filter(kept__restricted=False, away__restricted=False)
-    return found.select_related("kept__scheme", "away__scheme", "by", "apart_by")
+    shown = found.filter(_told(worker, "kept"), _told(worker, "away"))
+    return shown.select_related("kept__scheme", "away__scheme", "by", "apart_by")
 
 
-def _apart(programme: Programme) -> QuerySet[ToldApart]:
+def _apart(programme: Programme, worker: Worker) -> QuerySet[ToldApart]:
     found = ToldApart.objects.standing().filter(first__scheme__programme=programme)
-    found = found.filter(first__restricted=False, second__restricted=False)
-    return found.select_related("first__scheme", "second__scheme", "by")
+    shown = found.filter(_told(worker, "first"), _told(worker, "second"))
+    return shown.select_related("first__scheme", "second__scheme", "by")
+
+
+def _told(worker: Worker, field: str) -> Q:
+    """Of a restricted record only who may open it learns that there is one."""
+    opens = Person.objects.seen_by(worker).values("pk")
+    return Q(**{f"{field}__restricted": False}) | Q(**{f"{field}__in": opens})
 
 
 @login_required
@@ -178,13 +183,14 @@ def _told_apart(request: WorkerRequest, kept: Person, away: Person, form: forms.
 def merge(request: WorkerRequest, merge_id: int) -> HttpResponse:
     """What became one, with both sides as they were; taken apart here."""
     programmes = _programmes(request.user)
-    mine = Merge.objects.filter(away__scheme__programme__in=programmes)
+    mine = Merge.objects.filter(
+        _told(request.user, "kept"),
+        _told(request.user, "away"),
+        away__scheme__programme__in=programmes,
+    )
     found = get_object_or_404(
         mine.select_related("kept__scheme", "away__scheme", "by", "apart_by"), pk=merge_id
     )
-    if found.kept.restricted or found.away.restricted:
-        seen = Person.objects.seen_by(request.user)
-        get_object_or_404(seen.filter(restricted=True), Q(pk=found.kept_id) | Q(pk=found.away_id))
     refusal = ""
     if request.method == "POST":
         try:
@@ -213,7 +219,11 @@ def merge(request: WorkerRequest, merge_id: int) -> HttpResponse:
 @once
 def perhaps_one(request: WorkerRequest, apart_id: int) -> HttpResponse:
     """That two were told apart is taken back: they are proposed again."""
-    mine = ToldApart.objects.filter(first__scheme__programme__in=_programmes(request.user))
+    mine = ToldApart.objects.filter(
+        _told(request.user, "first"),
+        _told(request.user, "second"),
+        first__scheme__programme__in=_programmes(request.user),
+    )
     said = get_object_or_404(mine, pk=apart_id)
     try:
         actions.take_back_telling_apart(said=said, on=timezone.localdate(), by=request.user)

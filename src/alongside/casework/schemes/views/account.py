@@ -36,6 +36,7 @@ def account(request: HttpRequest) -> HttpResponse:
             "worker": worker,
             "days": [name for number, name in forms.DAYS if number in worker.working_days],
             "roles": worker.memberships.on(today).select_related("scheme").order_by("scheme__name"),
+            "programmes": worker.programme_roles.on(today).select_related("programme"),
             "covers": queries.people_i_cover(worker, today),
             "steps": [words for kind, words in STEPS if kind in kinds],
             "second_step": has_second_step(worker),
