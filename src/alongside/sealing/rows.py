@@ -89,7 +89,7 @@ class Column:
                 f"UPDATE {table} SET {column} = %s WHERE {key} = %s AND {column} = %s",  # noqa: S608 - as above
                 [change for change in changes if free is None or change[1] in free],
             )
-            return max(cursor.rowcount, 0)
+            return max(int(cursor.rowcount), 0)
 
     def _held(self, numbers: list[Any]) -> set[Any] | None:
         """Those of these rows that are ours until the transaction ends; None: all of them."""
