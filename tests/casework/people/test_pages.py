@@ -465,9 +465,7 @@ def test_a_postcode_tells_the_area_unless_it_is_chosen(as_ruth, aldermouth, peg)
 
 def test_a_telephone_more_than_the_rows_can_be_added(as_ruth, peg):
     for n in range(3):
-        peg.contact_points.create(
-            kind="telephone", value=f"07700 90050{n}", order=n + 2
-        )
+        peg.contact_points.create(kind="telephone", value=f"07700 90050{n}", order=n + 2)
 
     shown = as_ruth.get(page("edit", peg.pk, "reach")).content.decode()
 
