@@ -145,11 +145,13 @@ def test_expenses_miles_and_fares_stand_beside_what_was_typed(
 
     added = ask(dilys, "pages:costs_scheme", aldermouth.pk)
     month = ask(dilys, "pages:costs_month", aldermouth.pk, 2026, 11)
+    unsaid = ask(dilys, "schemes:running_costs", aldermouth.pk, running_includes_expenses="")
     kept = ask(dilys, "schemes:running_costs", aldermouth.pk, running_includes_expenses="yes")
     month_after = ask(dilys, "pages:costs_month", aldermouth.pk, 2026, 11)
 
     assert "November 2026 £0.00 £0.00 £100.00 £7.50 £107.50" in added
     assert "Miles of the contacts £4.50" in month
+    assert "Choose yes or no." in unsaid
     assert "Together £107.50" in month
     assert "November 2026 £0.00 £0.00 £100.00 £7.50 £100.00" in kept
     assert "so they are not added" in kept

@@ -439,6 +439,20 @@ def test_a_record_in_which_support_began_since_stays_in_the_scheme_that_was_chos
     assert "scheme_id" in done.stayed["fields"]
 
 
+def test_a_record_to_which_a_risk_was_added_since_says_that_there_are_some(
+    peg, margaret, rhona, ruth
+):
+    actions.add_risk(person=margaret, what="Steps", since=DAY, by=ruth)
+    merge = merged(peg, again(margaret)[0], rhona)
+    actions.add_risk(person=again(peg)[0], what="Dog", since=DAY, by=ruth)
+
+    actions.take_apart(merge=merge, on=DAY, by=rhona)
+
+    peg, margaret = again(peg, margaret)
+    assert peg.risks_known == margaret.risks_known == "some"
+    assert [risk.what for risk in peg.risks.all()] == ["Dog"]
+
+
 def test_the_later_merging_is_taken_apart_first(aldermouth, peg, margaret, rhona):
     third = made.person(aldermouth, "Peggy", "Hollins")
     first = merged(peg, margaret, rhona)
@@ -564,6 +578,23 @@ def test_every_pointer_at_a_person_is_known_whatever_its_room():
         "consent.Consent.person",
     } <= labels
     assert not any(label.startswith(("people.Merge", "people.ToldApart")) for label in labels)
+
+
+def test_whatever_can_be_once_a_person_is_known_however_the_model_says_it(
+    peg, margaret, ruth, monkeypatch
+):
+    ended = {"ended_on": DAY, "end_reason": "completed"}
+    made.episode(peg, ruth, **ended)
+    theirs = made.episode(margaret, ruth, **ended)
+    pointer = pointers.Pointer(Episode, "person")
+    assert pointers.clashes(pointer, peg, margaret) == []
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Episode._meta, "unique_together", (("person", "scheme"), ("scheme", "id")))
+        assert pointers.clashes(pointer, peg, margaret) == [theirs.pk]
+    with monkeypatch.context() as patch:
+        patch.setitem(Episode._meta.get_field("person").__dict__, "unique", True)
+        assert pointers.clashes(pointer, peg, margaret) == [theirs.pk]
 
 
 def test_a_column_that_is_not_there_is_said():
@@ -732,6 +763,10 @@ def test_pairs_are_found_by_what_two_records_share(aldermouth, elsewhere):
     assert why(daughter, mother) == ["the same name", "the same telephone"]
     assert why(one, mother) == []  # born on other days, and nothing else is the same
     assert why(named, turned) == []  # of two schemes, and a name alone
+    called = {"telephone": "", "date_of_birth": date(1950, 1, 2)}
+    assert why(
+        made.person(aldermouth, "Gwen", "", **called), made.person(elsewhere, "Gwen", "", **called)
+    ) == ["the same first name", "the same date of birth"]
     assert why(wife, daughter) == ["the same name", "the same telephone"]
 
 

@@ -9,8 +9,6 @@ from django import forms
 
 from alongside.casework.schemes.models import Scheme
 
-from ..models import Person
-
 
 class Choice(Protocol):
     """Something that the two records do not say alike."""
@@ -84,8 +82,3 @@ class Numbers(forms.Form):
 
     first = forms.IntegerField(label="Number of one record", min_value=1, widget=forms.TextInput())
     second = forms.IntegerField(label="And of the other", min_value=1, widget=forms.TextInput())
-
-    def pair(self) -> list[Person]:
-        """The two, where there are such records."""
-        numbers = [self.cleaned_data["first"], self.cleaned_data["second"]]
-        return list(Person.objects.filter(pk__in=numbers))

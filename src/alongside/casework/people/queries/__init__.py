@@ -2,7 +2,6 @@
 
 from .duplicates import Duplicates, Match, possible_duplicates
 from .merged import (
-    merges_of,
     not_the_same,
     numbers_of,
     resolved_by,
@@ -27,7 +26,6 @@ __all__ = [
     "behind_glass",
     "broken_glass",
     "full",
-    "merges_of",
     "not_the_same",
     "numbers_of",
     "possible_duplicates",

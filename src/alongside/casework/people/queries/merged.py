@@ -15,7 +15,7 @@ from alongside.casework.schemes.models import (
     Worker,
 )
 
-from ..models import Merge, Person, ToldApart
+from ..models import Person, ToldApart
 
 K = TypeVar("K")
 
@@ -41,12 +41,6 @@ def standing(numbers: Mapping[K, int]) -> dict[K, int]:
     merged = Person.objects.filter(merged_into__isnull=False).values_list("pk", "merged_into")
     stands = {number: into for number, into in merged if into is not None}
     return {key: stands.get(number, number) for key, number in numbers.items()}
-
-
-def merges_of(person: Person) -> QuerySet[Merge]:
-    """What became one with this record, and was taken apart again; newest first."""
-    found = Merge.objects.filter(Q(kept=person) | Q(away=person))
-    return found.select_related("by", "apart_by", "kept__scheme", "away__scheme")
 
 
 def told_apart(first: Person, second: Person) -> ToldApart | None:

@@ -142,9 +142,12 @@ def around(person: Person) -> list[str]:
 
 
 def of_rows(numbers: dict[str, list[int]]) -> list[str]:
-    """How many rows of which kind: of what was moved, or has come since."""
-    known = {pointer.label: pointer for pointer in pointers()}
-    return [known[label].counted(len(rows)) for label, rows in numbers.items() if label in known]
+    """How many rows of which kind, in one order: of what was moved, or has come since."""
+    return [
+        pointer.counted(len(numbers[pointer.label]))
+        for pointer in pointers()
+        if pointer.label in numbers
+    ]
 
 
 def field_labels(names: Iterable[str]) -> list[str]:
