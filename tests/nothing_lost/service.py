@@ -26,6 +26,9 @@ from urllib.parse import urlencode
 from uuid import uuid4
 
 import psycopg
+from psycopg.conninfo import conninfo_to_dict
+
+from alongside.backup import Postgres
 
 PATIENCE = 60  # seconds, on a busy machine
 ALONGSIDE = [sys.executable, "-m", "alongside.cli"]
@@ -248,15 +251,29 @@ class Template:
     server: str  # the address of the PostgreSQL that the tests were given, or ""
     database: str = ""
 
-    def copy(self, folder: Path, *, database: str = "", tablespace: str = "") -> Service:
-        """A service of its own, in this folder."""
+    def copy(self, folder: Path, *, database: str = "", onto: str = "") -> Service:
+        """A service of its own, in this folder; `onto` is an empty database on another server."""
         shutil.copytree(self.folder, folder, dirs_exist_ok=True)
-        if self.server:
-            within = f' TABLESPACE "{tablespace}"' if tablespace else ""
-            order(self.server, f'CREATE DATABASE "{database}" TEMPLATE "{self.database}"{within}')
-        return Service(
-            folder / "data", environment(folder / "data", self.server, database), self.workers
-        )
+        if onto:
+            with database_at(address(self.server, self.database)).snapshot(_quietly) as moment:
+                database_at(address(onto, database)).fill(moment.pieces, moment.rows)
+        elif self.server:
+            order(self.server, f'CREATE DATABASE "{database}" TEMPLATE "{self.database}"')
+        ours = environment(folder / "data", onto or self.server, database)
+        return Service(folder / "data", ours, self.workers)
+
+
+def _quietly(stage: str, done: int, total: int) -> None:
+    """Tell nobody how far it is."""
+
+
+def database_at(url: str) -> Postgres:
+    return Postgres(conninfo_to_dict(url))
+
+
+def address(server: str, database: str) -> str:
+    """Of another database on this server."""
+    return server.rpartition("/")[0] + "/" + database
 
 
 def make_template(folder: Path, server: str) -> Template:
@@ -275,7 +292,7 @@ def environment(data: Path, server: str, database: str) -> dict[str, str]:
     kept = {n: v for n, v in os.environ.items() if not n.startswith(("ALONGSIDE", "DJANGO"))}
     kept |= {"ALONGSIDE_DATA": str(data), "ALONGSIDE_LOG_LEVEL": "warning"}
     if server:
-        kept["ALONGSIDE_DATABASE_URL"] = server.rpartition("/")[0] + "/" + database
+        kept["ALONGSIDE_DATABASE_URL"] = address(server, database)
     return kept
 
 

@@ -8,23 +8,27 @@ from __future__ import annotations
 
 import json
 import shutil
+import subprocess
 import tempfile
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from uuid import uuid4
+from urllib.parse import quote
 
 import pytest
 
+from tools import with_postgres
+
 from .disk import MEGABYTE, Disk, mount, unmount
-from .service import Person, Service, Template, contact, dropped_afterwards, order
+from .service import Person, Service, Template, contact, order
 
 LONG = "She spoke of the lake, the boats & “the birds”. " * 200  # nearly all that a note may hold
 
 
 @pytest.fixture
 def disk(template: Template) -> Iterator[Disk]:
-    """What holds the records: SQLite's data folder, or PostgreSQL's files of this database."""
+    """What holds the records: SQLite’s data folder, or PostgreSQL’s files of one database."""
     owner = "postgres" if template.server else ""
     folder = Path(tempfile.mkdtemp(prefix="alongside-disk-", dir="/tmp"))
     folder.chmod(0o755)
@@ -40,19 +44,33 @@ def disk(template: Template) -> Iterator[Disk]:
 @pytest.fixture
 def small(template: Template, disk: Disk, tmp_path: Path) -> Iterator[Service]:
     """A service whose records are on the small disk."""
-    name = f"small_{uuid4().hex}"
     if not template.server:
         made = template.copy(disk.folder / "service")
         yield made
         made.kill()
         return
-    order(template.server, f"CREATE TABLESPACE \"{name}\" LOCATION '{disk.folder}'")
-    with dropped_afterwards(template.server, name):
-        made = template.copy(tmp_path / "service", database=name, tablespace=name)
+    with another_server() as server:
+        order(server, f"CREATE TABLESPACE small LOCATION '{disk.folder}'")
+        order(server, "CREATE DATABASE small TABLESPACE small")
+        made = template.copy(tmp_path / "service", database="small", onto=server)
         yield made
         made.kill()
-    disk.empty()
-    order(template.server, f'DROP TABLESPACE "{name}"')
+
+
+@contextmanager
+def another_server() -> Iterator[str]:
+    """A PostgreSQL for one test alone: on a full disk it does no work for any other either."""
+    binaries, account = with_postgres.find_binaries(), with_postgres.account_for_server()
+    folder = Path(tempfile.mkdtemp(prefix="alongside-postgres-", dir="/tmp"))
+    stop = [binaries / "pg_ctl", "-D", folder / "data", "-m", "immediate", "-s", "stop"]
+    try:
+        if "user" in account:
+            shutil.chown(folder, account["user"], account["group"])
+        with_postgres.start(binaries, folder, account, with_postgres.QUICK)
+        yield f"postgresql://alongside@{quote(str(folder), safe='')}/alongside"
+    finally:
+        subprocess.run(stop, cwd=folder, stderr=subprocess.DEVNULL, **account)
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def write_until_refused(person: Person, forged: str) -> tuple[list[str], dict[str, str], str]:

@@ -144,6 +144,7 @@ def database(name: str, default: Path) -> dict[str, Any]:
 # Connections stay open: the file beside the database that readers share is then there already
 # when no new one fits on the disk, and reading goes on (decision 0017).
 SQLITE: dict[str, Any] = {
+    "ENGINE": "alongside.casework.site.sqlite",  # Django's, opened by many at once
     "CONN_MAX_AGE": None,
     "OPTIONS": {
         "transaction_mode": "IMMEDIATE",

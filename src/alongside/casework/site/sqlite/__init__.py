@@ -1,0 +1,1 @@
+"""SQLite as Alongside opens it: the engine of Django's settings (base.py)."""
