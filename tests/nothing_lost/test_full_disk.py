@@ -147,3 +147,25 @@ def test_on_a_full_disk_a_backup_says_so_and_the_one_before_stays(service: Servi
         assert not list(service.data.glob(".backup-*"))
     finally:
         unmount(disk)
+
+
+@pytest.mark.parametrize("kind", ["csv", "parquet"])
+def test_on_a_full_disk_an_extract_says_so_and_leaves_nothing_half(
+    service: Service, tmp_path: Path, kind: str
+):
+    disk = mount(tmp_path / "usb", 2 * MEGABYTE)
+    if disk is None:
+        pytest.skip("only root may make a small disk to fill")
+    try:
+        disk.fill()
+        out = disk.folder / "extract"
+
+        ended = service.run("extract", "--out", str(out), "--format", kind)
+
+        assert ended.returncode == 10, ended.stderr
+        assert ended.stderr.count("\n") >= 3
+        assert list(disk.folder.iterdir()) == [disk.filling]
+        disk.empty()
+        assert service.run("extract", "--out", str(out), "--format", kind).returncode == 0
+    finally:
+        unmount(disk)

@@ -55,9 +55,9 @@ class Clients:
             answer = person.ask(person.page, form)
         except (OSError, HTTPException):
             return False
-        if answer.status not in (302, 503):
+        if answer.status != 302:  # not even 503: eight who write at once wait for one another
             self.wrong.append(f"{answer.status} {answer.page[:200]}")
-        return answer.status != 503
+        return True
 
 
 def test_killed_in_the_middle_of_a_thousand_contacts_all_that_were_acknowledged_are_there_once(

@@ -151,7 +151,8 @@ SQLITE: dict[str, Any] = {
         "init_command": "PRAGMA journal_mode = WAL;"
         "PRAGMA synchronous = FULL;"
         "PRAGMA foreign_keys = ON;"
-        "PRAGMA temp_store = MEMORY;",
+        "PRAGMA temp_store = MEMORY;"
+        "PRAGMA journal_size_limit = 67108864;",  # what a long reader made of the log, given back
     },
 }
 POSTGRESQL: dict[str, Any] = {
