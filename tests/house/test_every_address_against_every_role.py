@@ -8,17 +8,21 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from copy import copy
 from dataclasses import dataclass, field
+from typing import Any
 
 import jinja2
 import pytest
 import typst
+from django.contrib import auth
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.test import Client
 
-from alongside.casework.site import urls
+from alongside.casework.schemes.models import Worker
+from alongside.casework.site import middleware, urls
 
 from .addresses import SENT, Address, addresses
 from .asking import OF_NO_ACCOUNT, signed_in, writes
@@ -90,6 +94,7 @@ def answers(world) -> Answers:
     every = [(address, address.path(world)) for address in addresses()]
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(urls, "handler404", _not_found, raising=False)
+        patch.setattr(middleware, "second_factor_demanded", lambda _: False)  # see the last test
         patch.setattr(typst, "compile", lambda *_, **__: b"%PDF")  # looked at where it is made
         for role, who in EVERYBODY.items():
             client = signed_in(world, who)
@@ -113,8 +118,23 @@ def _prepare(world: World, role: str, patch: pytest.MonkeyPatch) -> None:
     if role in RESTRICTED:
         for person in (world.peg, world.joan, world.arthur, world.una):
             restrict(person, world)
+    if who := EVERYBODY[role]:
+        patch.setattr(auth, "get_user", _read_once(getattr(world, who)))
     if role in OPENS_ALL_THE_SAME:  # pages that were read as another column's already
         patch.setattr(jinja2.Template, "render", lambda *_, **__: "")
+
+
+def _read_once(worker: Worker) -> Callable[[HttpRequest], Any]:
+    """Whose a session is, and their roles, without asking each time: what views do is undone."""
+    from_session = auth.get_user
+    worker.forget_roles()
+    worker.roles_today()
+
+    def get_user(request: HttpRequest) -> Any:
+        known = request.session.get(auth.SESSION_KEY) == str(worker.pk)
+        return copy(worker) if known else from_session(request)
+
+    return get_user
 
 
 def _not_found(request: HttpRequest, exception: Exception) -> HttpResponse:

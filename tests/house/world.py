@@ -364,6 +364,7 @@ def _files(world: World) -> None:
             state="failed",
             content=content,
             size=42,
+            bad_rows="preferred_name,telephone\nSal,\n",
         ),
         "extract": Extract.objects.create(
             asked_by=world.eva, for_whom="A university", format="csv", state="failed"

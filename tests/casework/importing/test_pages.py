@@ -416,13 +416,17 @@ def test_while_it_is_being_checked_the_page_says_how_far_it_has_come(
     monkeypatch.setattr(tasks, "enqueue_afterwards", lambda *args: None)
     page = send("people", PEOPLE)
     assert "Waiting for its turn" in words(page)
-    assert '<meta http-equiv="refresh" content="3">' in words(page)
+    assert '<noscript><meta http-equiv="refresh" content="5"></noscript>' in words(page)
     upload = Upload.objects.get()
 
     on_its_way.step_of(upload)("Reading", 500, 2000)
 
     page = coordinator.get(f"/moving-in/files/{upload.pk}/")
     assert "Reading: 500 of 2,000 rows." in words(page)
+    assert "should be done by now" not in words(page)
+
+    Upload.objects.update(at=upload.at - timedelta(minutes=20))
+    assert "should be done by now" in words(coordinator.get(f"/moving-in/files/{upload.pk}/"))
 
 
 @pytest.mark.django_db(transaction=True)

@@ -146,7 +146,7 @@ def test_a_folder_of_somebody_else_is_refused(
 def test_without_an_address_the_database_is_sqlite_in_the_data_folder(tmp_path: Path):
     read = env.database(NAME, tmp_path / "alongside.sqlite3")
 
-    assert read["ENGINE"] == "django.db.backends.sqlite3"
+    assert read["ENGINE"] == "alongside.casework.site.sqlite"
     assert read["NAME"] == str(tmp_path / "alongside.sqlite3")
     assert read["OPTIONS"]["transaction_mode"] == "IMMEDIATE"
     assert "synchronous = FULL" in read["OPTIONS"]["init_command"]

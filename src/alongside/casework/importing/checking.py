@@ -61,7 +61,7 @@ def check(
     bad = checked.bad_rows
     checked.planned = [one for one in checked.planned if one.row.number not in bad]
     if doubles:
-        step("Looking for people who may be known", 0, parsed.count)
+        place.step = step
         checked.doubles = parsed.kind.doubles(checked.planned, place)
     return checked
 

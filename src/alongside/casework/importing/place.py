@@ -17,7 +17,7 @@ from alongside.casework.schemes.models import Membership, Role, Scheme, Worker
 
 from .kinds.base import RowIn
 from .models import ExternalReference
-from .parsing import Fault, Parsed
+from .parsing import Fault, Parsed, Step, nobody_waits
 from .values import shown
 
 AT_ONCE = 500  # keys asked for in one query
@@ -33,6 +33,7 @@ class Place:
     today: date
     parsed: Parsed
     faults: list[Fault] = field(default_factory=list)
+    step: Step = nobody_waits  # says how far it has come
 
     def fault(self, row: RowIn, column: str, words: str) -> None:
         """Say what is wrong with a row; words for the worker, with what to do."""

@@ -22,6 +22,7 @@ ITEMS: tuple[tuple[str, str, set[Role]], ...] = (
     ("Follow-ups", "followup:list", CONNECTING | LEADING),
     ("Concerns", "safeguarding:list", {Role.SAFEGUARDING_LEAD}),
     ("Costs", "pages:costs", {Role.ADMINISTRATOR, Role.EVALUATOR}),
+    ("Extracts", "extracting:register", {Role.ADMINISTRATOR, Role.EVALUATOR}),
     ("Settings", "schemes:settings", {Role.ADMINISTRATOR}),
     ("Find a person", "pages:search", {Role.CONNECTOR, Role.COORDINATOR, Role.SAFEGUARDING_LEAD}),
 )

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
 from alongside.casework.schemes.requests import WorkerRequest
@@ -14,6 +17,7 @@ from .. import actions, on_its_way, queries, tasks
 from ..kinds import KINDS
 from ..models import State, Upload
 
+LONG = timedelta(minutes=15)  # the largest file takes a few
 PAGES = {
     State.CHECKING: "importing/waiting.html",
     State.WRITING: "importing/waiting.html",
@@ -40,6 +44,7 @@ def file(request: WorkerRequest, upload_id: int) -> HttpResponse:
         "done": upload.done,
         "stage": stage,
         "rows": (done, total),
+        "long": timezone.now() - upload.at > LONG,
     }
     return render(request, PAGES[State(upload.state)], said)
 

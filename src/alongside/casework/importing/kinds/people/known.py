@@ -26,7 +26,9 @@ def doubles(planned: Sequence[Planned], place: Place) -> list[Double]:
     found = list(_within(planned))
     if not Person.objects.filter(scheme__programme=place.scheme.programme_id).exists():
         return found
-    for one in planned[:MOST]:
+    for done, one in enumerate(planned[:MOST]):
+        if done % 50 == 0:
+            place.step("Looking for people who may be known", done, min(len(planned), MOST))
         arrival: Arrival = one.thing
         known = possible_duplicates(arrival.fields, arrival.points, place.scheme, place.by)
         for match in known.here:
