@@ -15,14 +15,17 @@ Each figure and its definition: docs/methods. Files that cannot be used are refu
 from .cleaning import Finding, Period
 from .evaluate import Evaluation, Options, evaluate
 from .figure import Figure, Status, Unit
+from .findings import Findings, findings_of
 
 __all__ = [
     "Evaluation",
     "Figure",
     "Finding",
+    "Findings",
     "Options",
     "Period",
     "Status",
     "Unit",
     "evaluate",
+    "findings_of",
 ]
