@@ -11,7 +11,8 @@ from fontTools.ttLib import TTFont
 
 HERE = Path(__file__).parent
 FROM = HERE / "node_modules/@fontsource/atkinson-hyperlegible/files"
-TO = HERE.parent / "src/alongside/casework/site/fonts"
+SOURCES = HERE.parent / "src/alongside"
+TO = (SOURCES / "casework/site/fonts", SOURCES / "evaluation/report/fonts")
 HINTS = ["fpgm", "prep", "cvt ", "gasp"]  # for screens; they cannot be joined
 
 
@@ -32,6 +33,6 @@ def join(weight: str, to: Path) -> None:
 
 
 if __name__ == "__main__":
-    folder = Path(sys.argv[1]) if len(sys.argv) > 1 else TO
-    join("400", folder / "AtkinsonHyperlegible-Regular.ttf")
-    join("700", folder / "AtkinsonHyperlegible-Bold.ttf")
+    for folder in [Path(sys.argv[1])] if len(sys.argv) > 1 else TO:
+        join("400", folder / "AtkinsonHyperlegible-Regular.ttf")
+        join("700", folder / "AtkinsonHyperlegible-Bold.ttf")
