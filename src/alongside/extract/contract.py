@@ -91,6 +91,11 @@ def table(name: str) -> Table:
     return tables()[name]
 
 
+def version() -> str:
+    """The contract's own version."""
+    return str(_text()["version"])
+
+
 def describe(names: Iterable[str], kind: Format = Format.CSV) -> dict[str, Any]:
     """The description of a package that has these tables: the contract without the others.
 

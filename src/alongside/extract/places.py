@@ -13,6 +13,8 @@ import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
 
 from alongside.trouble import CannotWrite, NotEmpty
@@ -23,25 +25,37 @@ UNFINISHED = ".unfinished"
 BEFORE = ".before"  # what was in the place, for the moment in which it changes
 
 
+@dataclass(frozen=True)
+class Sort:
+    """What is written: its word, the file that tells an earlier one, and what becomes of others."""
+
+    word: str
+    sign: str
+    puts_aside: bool = False  # with `replace`, what is none of it is kept under another name
+
+
+EXTRACT = Sort("extract", DESCRIPTION)
+
+
 @contextmanager
-def in_place(folder: Path, *, replace: bool) -> Iterator[Path]:
+def in_place(folder: Path, *, replace: bool, sort: Sort = EXTRACT) -> Iterator[Path]:
     """Give a folder to fill; when the block ends without an error it stands at `folder`.
 
-    Raises `NotEmpty` where something is there already (with `replace`: something that is no
-    extract), and `CannotWrite` where the disk or the account does not let us.
+    Raises `NotEmpty` where something is there already (with `replace`: something that is none of
+    the sort), and `CannotWrite` where the disk or the account does not let us.
     """
     folder = folder.absolute()
     with what_the_disk_says(folder):
         folder.parent.mkdir(parents=True, exist_ok=True)
         clear_left_overs(folder)
-        refuse_what_is_there(folder, replace=replace)
+        refuse_what_is_there(folder, replace=replace, sort=sort)
         filled = Path(tempfile.mkdtemp(UNFINISHED, _mark(folder), folder.parent))
         lock = os.open(filled, os.O_RDONLY)
         try:
             fcntl.flock(lock, fcntl.LOCK_EX)
             yield filled
             _to_disk(filled)
-            _put(filled, folder)
+            _put(filled, folder, keep=sort.puts_aside and not (folder / sort.sign).is_file())
         finally:
             shutil.rmtree(filled, ignore_errors=True)
             os.close(lock)
@@ -62,18 +76,27 @@ def what_the_disk_says(folder: Path) -> Iterator[None]:
         ) from error
 
 
-def refuse_what_is_there(folder: Path, *, replace: bool) -> None:
+def refuse_what_is_there(folder: Path, *, replace: bool, sort: Sort = EXTRACT) -> None:
     """An empty folder may be filled; an earlier extract only when its replacing is wanted."""
     if not folder.exists() or (folder.is_dir() and not any(folder.iterdir())):
         return
-    if replace and (folder / DESCRIPTION).is_file():
+    if replace and ((folder / sort.sign).is_file() or (sort.puts_aside and folder.is_dir())):
         return
-    another = "Name another folder with --out"
+    another, an = "Name another folder with --out", "an" if sort.word[0] in "aeiou" else "a"
     raise NotEmpty(
-        f"There is something in {folder} already" + (", and it is no extract." if replace else "."),
+        f"There is something in {folder} already"
+        + (f", and it is no {sort.word}." if replace else "."),
         needed="A folder that is empty, or is not there yet.",
-        try_this=f"{another}." if replace else f"{another}, or add --replace if it is an extract.",
+        try_this=f"{another}."
+        if replace
+        else f"{another}, or add --replace if it is {an} {sort.word}.",
     )
+
+
+def aside(folder: Path) -> Path:
+    """The first name beside a folder under which what is in it can be kept."""
+    names = (folder.with_name(f"{folder.name}-put-aside-{number}") for number in count(1))
+    return next(name for name in names if not name.exists())
 
 
 def clear_left_overs(folder: Path) -> None:
@@ -100,18 +123,21 @@ def _remove_unless_held(left: Path) -> None:
         os.close(lock)
 
 
-def _put(filled: Path, folder: Path) -> None:
+def _put(filled: Path, folder: Path, *, keep: bool) -> None:
     """Rename into place. What was there goes last, so that it is never lost before."""
     before = filled.with_suffix(BEFORE)
     if folder.exists():
+        if keep and any(folder.iterdir()):
+            before = aside(folder)
         folder.rename(before)
     filled.rename(folder)
     _sync(folder.parent)
-    shutil.rmtree(before, ignore_errors=True)
+    if before.name.endswith(BEFORE):
+        shutil.rmtree(before, ignore_errors=True)
 
 
 def _to_disk(filled: Path) -> None:
-    for one in filled.iterdir():
+    for one in filled.rglob("*"):
         _sync(one)
     _sync(filled)
 

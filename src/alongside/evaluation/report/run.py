@@ -1,0 +1,119 @@
+"""What a report was made with: enough to make the same again, and to see that it is the same."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, field
+from datetime import date
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from alongside.extract import Package, read
+from alongside.extract.contract import DESCRIPTION
+from alongside.extract.contract import version as version_of_contract
+
+from ..evaluate import Options
+
+NO_DESCRIPTION = (
+    f"The extract has no {DESCRIPTION}. Its files were read by their names, and they fit."
+)
+
+
+@dataclass(frozen=True)
+class Input:
+    """One file that was read: what it is, what it is called, and its SHA-256 in hexadecimal."""
+
+    what: str  # a table, or comparison, comparison_map, values, population
+    file: str
+    sha256: str
+
+
+@dataclass(frozen=True)
+class Run:
+    """One making of a report. The same inputs and options give the same but for `made_on`."""
+
+    version: str
+    contract: str
+    options: dict[str, Any]
+    seed: int
+    inputs: tuple[Input, ...]
+    made_on: date
+    publish: bool = False
+    suppress_below: int = 8
+    round_to: int = 5
+    notes: tuple[str, ...] = field(default=())
+
+    def as_json(self) -> dict[str, Any]:
+        """The object of `run.json`. Files stand in it by name: a path can tell who somebody is."""
+        return {
+            "version": self.version,
+            "contract": self.contract,
+            "made_on": self.made_on.isoformat(),
+            "seed": self.seed,
+            "options": self.options,
+            "inputs": [
+                {"what": one.what, "file": one.file, "sha256": one.sha256} for one in self.inputs
+            ],
+            "notes": list(self.notes),
+        }
+
+
+def run_of(
+    extract: Path,
+    options: Options,
+    *,
+    publish: bool = False,
+    suppress_below: int = 8,
+    round_to: int = 5,
+) -> Run:
+    """Write down what an evaluation of this folder is made with.
+
+    Called before the files are read, so that the hashes are of what was read or it shows. Raises
+    `NotReadable` as `extract.read` does.
+    """
+    package = read(extract)
+    described = (extract / DESCRIPTION).is_file()
+    return Run(
+        version=version("alongside"),
+        contract=version_of_contract(),
+        options=_told(options)
+        | {"publish": publish, "suppress_below": suppress_below, "round_to": round_to},
+        seed=options.seed,
+        inputs=tuple(_inputs(package, options)),
+        made_on=options.today,
+        publish=publish,
+        suppress_below=suppress_below,
+        round_to=round_to,
+        notes=() if described else (NO_DESCRIPTION,),
+    )
+
+
+def _told(options: Options) -> dict[str, Any]:
+    first, last = options.period.first, options.period.last
+    return {
+        "from": first.isoformat() if first else None,
+        "to": last.isoformat() if last else None,
+        "benchmark": options.benchmark,
+        "quick": options.quick,
+    }
+
+
+def _inputs(package: Package, options: Options) -> list[Input]:
+    beside = {
+        "comparison": options.comparison,
+        "comparison_map": options.comparison_map,
+        "values": options.values,
+        "population": options.population,
+    }
+    files = {**package.files, **{what: path for what, path in beside.items() if path}}
+    return [Input(what, path.name, _sha256(path)) for what, path in files.items()]
+
+
+def _sha256(path: Path) -> str:
+    """Of a file; nothing where it cannot be read: whoever reads it next says so in words."""
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError:
+        return ""
