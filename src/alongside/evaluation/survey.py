@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import glob
 import tomllib
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +15,7 @@ from alongside.extract import table
 from alongside.trouble import NotReadable
 
 from .relation import Column
+from .tables import connect
 
 NUMBERS = ("age", "lives_alone", "ucla_start", "ucla_end", "weight", "health_limits_social")
 TEXTS = ("id", "gender", "ethnicity")
@@ -91,25 +93,23 @@ def _table(path: Path) -> dict[str, list[Any]]:
         )
     if kind in {".sav", ".dta"}:
         return _from_statistics_package(path, kind)
-    reader = (
-        "read_csv(?, header = true, all_varchar = true)" if kind == ".csv" else "read_parquet(?)"
-    )
+    options = ", header = true, all_varchar = true" if kind == ".csv" else ""
+    reader = f"read_{READERS[kind].lower()}({_quoted(path)}{options})"
     try:
-        with duckdb.connect() as db:
-            result = db.execute(f"SELECT * FROM {reader}", [str(path)])
-            names = [each[0] for each in result.description or ()]
-            rows = result.fetchall()
+        with connect() as db:  # no value is bound: DuckDB would load all of pandas for one
+            found = db.execute(f"SELECT * FROM {reader}").fetchnumpy()
     except duckdb.Error as error:
         raise NotReadable(
             f"{path.name} cannot be read as {READERS[kind]}.",
             needed="A whole file with the names of the columns in row 1.",
             try_this="Save it again, as CSV in UTF-8 if in doubt.",
         ) from error
-    return (
-        dict(zip(names, map(list, zip(*rows, strict=True)), strict=True))
-        if rows
-        else {n: [] for n in names}
-    )
+    return {name: _values(column) for name, column in found.items()}
+
+
+def _values(column: Any) -> list[Any]:
+    """Python's own values of a column, None where there is none."""
+    return list(column.tolist())
 
 
 def _from_statistics_package(path: Path, kind: str) -> dict[str, list[Any]]:
@@ -128,13 +128,18 @@ def _from_statistics_package(path: Path, kind: str) -> dict[str, list[Any]]:
 
 
 def _column(ours: str, found: list[Any], values: dict[str, Any], path: Path) -> Column:
-    said = [values.get(_said(each), each) for each in found]
-    if ours in TEXTS:
-        texts = np.array([_said(each) for each in said], dtype=object)
-        return np.where(texts == "not_stated", "", texts)
-    return np.array(
-        [_number(ours, each, path, row) for row, each in enumerate(said, start=2)], dtype=float
-    )
+    """Each value that occurs is read once: there are few of them and many rows."""
+    read = _text if ours in TEXTS else _number
+    known: dict[Any, str | float] = {}
+    for place, each in enumerate(found):
+        if each not in known:
+            known[each] = read(ours, values.get(_said(each), each), path, place + 2)
+    return np.array([known[each] for each in found], dtype=object if ours in TEXTS else float)
+
+
+def _text(ours: str, value: Any, path: Path, row: int) -> str:
+    text = _said(value)
+    return "" if text == "not_stated" else text
 
 
 def _said(value: Any) -> str:
@@ -158,6 +163,10 @@ def _number(ours: str, value: Any, path: Path, row: int) -> float:
             needed="True or false." if ours == "lives_alone" else "A number, or nothing.",
             try_this=f"Say with --comparison-map what it stands for, under [values.{ours}].",
         ) from error
+
+
+def _quoted(path: Path) -> str:
+    return "'" + glob.escape(str(path)).replace("'", "''") + "'"
 
 
 def genders() -> tuple[str, ...]:
