@@ -9,7 +9,7 @@ from typer.core import TyperGroup
 
 from alongside.trouble import Trouble
 
-from . import auditing, checking_figures, giving_out, keeping, keys, moving_in, say
+from . import auditing, checking_figures, finding_out, giving_out, keeping, keys, moving_in, say
 from .exits import OF_TROUBLE
 
 
@@ -226,6 +226,7 @@ def manage(context: typer.Context) -> None:
 
 
 checking_figures.add_to(app)
+finding_out.add_to(app)
 giving_out.add_to(app)
 keeping.add_to(app)
 keys.add_to(app)

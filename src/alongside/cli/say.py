@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
+import typer
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
@@ -21,6 +22,16 @@ def trouble(reason: Trouble) -> None:
     ):
         console.print(label, style="bold", end=" ")
         console.print(words, markup=False)
+
+
+def stage(words: str) -> None:
+    """One line on stderr that says what is being done now."""
+    typer.echo(f"{words} …", err=True)
+
+
+def note(words: str) -> None:
+    """One line on stderr that somebody should know, and need not act on."""
+    typer.echo(f"Note: {words}", err=True)
 
 
 @contextmanager

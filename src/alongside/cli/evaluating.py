@@ -1,0 +1,218 @@
+"""Evaluate an extract, and write what was found into a folder. Needs no Django."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
+
+import typer
+
+from alongside.trouble import NotEmpty, NotReadable, Refused
+
+from . import say
+from .exits import Exit
+
+if TYPE_CHECKING:
+    from alongside.evaluation import Findings, Options
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What somebody asked for; each is an option of `alongside evaluate`."""
+
+    extract: Path
+    out: Path
+    first: date | None = None
+    last: date | None = None
+    comparison: Path | None = None
+    comparison_map: Path | None = None
+    values: Path | None = None
+    population: Path | None = None
+    benchmark: float = 25.2
+    seed: int = 1
+    quick: bool = False
+    report: bool = True
+    pdf: bool = True
+    publish: bool = False
+    suppress_below: int = 8
+    round_to: int = 5
+    replace: bool = False
+
+
+def evaluate(asked: Asked) -> None:
+    """For `alongside evaluate`: all that can be wrong is said before anything is written."""
+    with bad_input_is_usage():
+        _refuse(asked)
+        with _folder_of(asked.extract) as folder:
+            _evaluate(asked, folder)
+
+
+@contextmanager
+def bad_input_is_usage() -> Iterator[None]:
+    """A file or folder that cannot be used ends the command with 2, as an option does."""
+    try:
+        yield
+    except (NotReadable, NotEmpty, Refused) as reason:
+        say.trouble(reason)
+        raise typer.Exit(Exit.USAGE) from reason
+
+
+def _evaluate(asked: Asked, folder: Path) -> None:
+    from alongside.evaluation import evaluate
+    from alongside.evaluation.report import folder as report
+    from alongside.evaluation.report.run import run_of
+
+    options = _options(asked)
+    say.stage("Reading and computing")
+    run = run_of(
+        folder,
+        options,
+        publish=asked.publish,
+        suppress_below=asked.suppress_below,
+        round_to=asked.round_to,
+    )
+    evaluation = evaluate(folder, options)
+    kept = report.kept_as(asked.out, replace=asked.replace)
+    findings = report.write(
+        evaluation,
+        asked.out,
+        run,
+        report=asked.report,
+        pdf=asked.pdf,
+        replace=asked.replace,
+        step=say.stage,
+    )
+    for note in run.notes:
+        say.note(note)
+    if kept:
+        say.note(f"What stood in {asked.out} was no report. It is kept as {kept}.")
+    _tell(asked, findings)
+
+
+def _options(asked: Asked) -> Options:
+    from alongside.evaluation import Options, Period
+
+    return Options(
+        period=Period(asked.first, asked.last),
+        comparison=asked.comparison,
+        comparison_map=asked.comparison_map,
+        values=asked.values,
+        population=asked.population,
+        benchmark=asked.benchmark,
+        seed=asked.seed,
+        quick=asked.quick,
+    )
+
+
+# ---- Before any work -----------------------------------------------------------------------------
+
+
+def _refuse(asked: Asked) -> None:
+    from alongside.evaluation.report import folder as report
+
+    if asked.first and asked.last and asked.first > asked.last:
+        raise Refused(
+            f"The first day, {asked.first}, is after the last, {asked.last}.",
+            needed="A first day that is not after the last.",
+            try_this="--from 2026-03-01 --to 2026-05-31",
+        )
+    if asked.comparison_map and not asked.comparison:
+        raise Refused(
+            "There is a map for a comparison, and no comparison.",
+            needed="The file that it is the map of.",
+            try_this=f"--comparison survey.csv --comparison-map {asked.comparison_map}",
+        )
+    report.refuse(asked.out, replace=asked.replace)
+    _refuse_to_write_over(asked)
+
+
+def _refuse_to_write_over(asked: Asked) -> None:
+    """What is read may not lie where the report goes: --replace would take it away."""
+    out = asked.out.absolute()
+    files = (asked.extract, asked.comparison, asked.comparison_map, asked.values, asked.population)
+    for path in files:
+        if path and path.absolute().is_relative_to(out):
+            raise NotEmpty(
+                f"{path} lies in {asked.out}, where the report would be written.",
+                needed="A folder of its own for the report.",
+                try_this="Name another folder with --out.",
+            )
+
+
+# ---- A zip of an extract -------------------------------------------------------------------------
+
+
+@contextmanager
+def _folder_of(extract: Path) -> Iterator[Path]:
+    """The folder itself; of a zip, a folder with its files for as long as this lasts."""
+    if not zipfile.is_zipfile(extract):
+        yield extract
+        return
+    with tempfile.TemporaryDirectory(prefix="alongside-") as place:
+        _unpack(extract, Path(place))
+        yield Path(place)
+
+
+def _unpack(extract: Path, place: Path) -> None:
+    """Only files of the contract's names are taken, by their names alone: no path leads out."""
+    from alongside.extract import Format, tables
+    from alongside.extract.contract import DESCRIPTION
+
+    wanted = {one.file_name(kind) for one in tables().values() for kind in Format} | {DESCRIPTION}
+    try:
+        with zipfile.ZipFile(extract) as packed:
+            for member in packed.infolist():
+                name = PurePosixPath(member.filename).name
+                if name in wanted and not (place / name).exists():
+                    with packed.open(member) as source, (place / name).open("wb") as target:
+                        shutil.copyfileobj(source, target)
+    except (zipfile.BadZipFile, RuntimeError) as error:  # RuntimeError: it has a password
+        raise NotReadable(
+            f"{extract.name} cannot be unpacked.",
+            needed="A whole zip file of an extract, without a password.",
+            try_this="Copy it again, or unpack it and name the folder.",
+        ) from error
+
+
+# ---- At the end ----------------------------------------------------------------------------------
+
+
+def _tell(asked: Asked, findings: Findings) -> None:
+    """Where it is, on how many people it rests, the main finding, what there is not."""
+    typer.echo(f"{asked.out}: {_people(findings)}.")
+    typer.echo(_main_finding(findings))
+    missing = [one for one in findings.figures.values() if one.status == "not_available"]
+    hidden = sum(one.status == "suppressed" for one in findings.figures.values())
+    typer.echo(f"{len(findings.figures) - len(missing) - hidden} figures were computed.")
+    if missing:
+        typer.echo(f"{len(missing)} are not available:")
+    for why in dict.fromkeys(one.why for one in missing):
+        typer.echo(f"  {sum(one.why == why for one in missing):>3}: {why}")
+    if hidden:
+        typer.echo(f"{hidden} are hidden, so that nobody can be made out.")
+    if not findings.published:
+        typer.echo("It is not for publication: small counts are in it. See --publish.")
+
+
+def _people(findings: Findings) -> str:
+    people, episodes = findings["people.count"].value, findings["episodes.count"].value
+    if people is None or episodes is None:
+        return "the number of people is hidden"
+    return f"{people:,.0f} people, {episodes:,.0f} episodes"
+
+
+def _main_finding(findings: Findings) -> str:
+    less = findings["loneliness.change.less"]
+    if less.value is None or less.ci_low is None or less.ci_high is None:
+        return "How many were less lonely at the end cannot be said."
+    return (
+        f"{less.value:.0%} were less lonely at the end, of {less.base:,} people who were asked at"
+        f" the start and at the end. The 95% interval is {less.ci_low:.0%} to {less.ci_high:.0%}."
+    )

@@ -1,0 +1,102 @@
+"""The folder of a report: every file of it, and it appears whole or not at all."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from alongside.extract.places import Sort, aside, in_place, refuse_what_is_there
+
+from ..evaluate import Evaluation
+from ..findings import Findings, findings_of
+from . import plain_files
+from .run import Run
+
+if TYPE_CHECKING:
+    from .document import Document
+
+REPORT = Sort("report", "run.json", puts_aside=True)
+Step = Callable[[str], None]
+
+
+def refuse(out: Path, *, replace: bool) -> None:
+    """Raise `NotEmpty` where nothing may be written, before any work is done."""
+    refuse_what_is_there(out.absolute(), replace=replace, sort=REPORT)
+
+
+def kept_as(out: Path, *, replace: bool) -> Path | None:
+    """Where what is in the folder now will be kept, when it is not empty and is no report."""
+    if not replace or not out.is_dir() or (out / REPORT.sign).is_file() or not any(out.iterdir()):
+        return None
+    return aside(out.absolute())
+
+
+def write(
+    evaluation: Evaluation,
+    out: Path,
+    run: Run,
+    *,
+    report: bool = True,
+    pdf: bool = True,
+    replace: bool = False,
+    step: Step = lambda words: None,
+) -> Findings:
+    """Write a report into a folder, and give back what stands in it.
+
+    With `run.publish` every file is under disclosure control and there is no row of a person.
+    `report=False` leaves the files for other programs, which is quick. `step` is told in words what
+    is being done. Raises `NotEmpty` and `CannotWrite`; then nothing is written.
+    """
+    findings = shown(evaluation, run)
+    with in_place(out, replace=replace, sort=REPORT) as filling:
+        step("Writing the figures")
+        plain_files.write_records(filling, findings, run)
+        if report:
+            _write_report(filling, evaluation, findings, run, pdf=pdf, step=step)
+    return findings
+
+
+def shown(evaluation: Evaluation, run: Run) -> Findings:
+    """What may be shown: all that was found or, to be published, what disclosure control leaves."""
+    findings = findings_of(evaluation)
+    if not run.publish:
+        return findings
+    from ..disclosure import controlled
+
+    return controlled(findings, suppress_below=run.suppress_below, round_to=run.round_to)
+
+
+def _write_report(
+    filling: Path, evaluation: Evaluation, findings: Findings, run: Run, *, pdf: bool, step: Step
+) -> None:
+    from .compose import compose
+    from .html import as_html
+    from .pdf import as_pdf
+    from .workbook import as_workbook
+
+    step("Drawing the charts")
+    document = compose(findings, run)
+    plain_files.write_parts(filling, findings)
+    _write_charts(filling / "charts", document)
+    step("Writing the tables")
+    (filling / "tables.xlsx").write_bytes(as_workbook(document, findings))
+    if not findings.published:
+        plain_files.write_episodes(filling / "analysis.parquet", evaluation.episodes)
+    (filling / "report.html").write_text(as_html(document), encoding="utf-8")
+    if pdf:
+        step("Writing the PDF")
+        (filling / "report.pdf").write_bytes(as_pdf(document))
+
+
+def _write_charts(folder: Path, document: Document) -> None:
+    """Each picture twice: for a page, and for a phone or half a page."""
+    from .document import Picture
+
+    folder.mkdir()
+    for section in document.sections:
+        for block in section.blocks:
+            if isinstance(block, Picture):
+                chart = block.chart
+                (folder / f"{chart.id}.svg").write_text(chart.wide, encoding="utf-8")
+                (folder / f"{chart.id}-narrow.svg").write_text(chart.narrow, encoding="utf-8")
