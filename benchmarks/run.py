@@ -1,6 +1,9 @@
 """Build a big service, serve it, and measure it; on SQLite or, under tools/with_postgres.py, there.
 
 python -m benchmarks.run --people 200000 --contacts 1000000 --into build/sqlite-200000.json
+
+Building takes many times longer than measuring: `--build` stops once it is built, and `--built`
+measures what was built so, when the machine is quiet.
 """
 
 from __future__ import annotations
@@ -25,18 +28,29 @@ def main() -> None:
     wanted = arguments()
     kind = "postgresql" if os.environ.get("ALONGSIDE_DATABASE_URL") else "sqlite"
     data = (DATA / f"{kind}-{wanted.people}").resolve()
-    shutil.rmtree(data, ignore_errors=True)
-    data.mkdir(parents=True)
     os.environ |= {"ALONGSIDE_DATA": str(data), "ALONGSIDE_LOG_LEVEL": "warning"}
     os.environ["DJANGO_SETTINGS_MODULE"] = "alongside.casework.site.settings"
-    told: dict[str, Any] = {"kind": kind, **build(wanted.people, wanted.contacts)}
+    note = data / "built.json"
+    if not wanted.built:
+        remove(data)
+        data.mkdir(parents=True)
+        note.write_text(json.dumps({"kind": kind, **build(wanted.people, wanted.contacts)}))
+    if wanted.build:
+        return
+    told: dict[str, Any] = json.loads(note.read_text())
     told["pages"], told["server_mb"] = serve_and_measure(told)
     if wanted.extract:
         told["extract"] = extract(data)
     wanted.into.write_text(json.dumps(told, indent=1))
     shown = ("kind", "people", "contacts", "pages", "server_mb", "extract")
     print(json.dumps({name: told.get(name) for name in shown}, indent=1))
+    remove(data)
+
+
+def remove(data: Path) -> None:
+    """The service, and the keys beside it."""
     shutil.rmtree(data, ignore_errors=True)
+    data.with_name(f"{data.name}.keys").unlink(missing_ok=True)
 
 
 def arguments() -> argparse.Namespace:
@@ -44,6 +58,8 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--people", type=int, default=10_000)
     parser.add_argument("--contacts", type=int, default=50_000)
     parser.add_argument("--extract", action="store_true", help="time and weigh an extract, too")
+    parser.add_argument("--build", action="store_true", help="build, and measure nothing yet")
+    parser.add_argument("--built", action="store_true", help="measure what --build has left")
     parser.add_argument("--into", type=Path, required=True)
     return parser.parse_args()
 
