@@ -6,14 +6,14 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 import typer
-from rich.console import Console
-from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
 from alongside.trouble import Trouble
 
 
 def trouble(reason: Trouble) -> None:
     """Three lines on stderr: what was found, what is needed, what to try."""
+    from rich.console import Console  # late, here and below: most commands say nothing of the kind
+
     console = Console(stderr=True, highlight=False, soft_wrap=True)
     for label, words in (
         ("Found: ", reason.found),
@@ -37,6 +37,9 @@ def note(words: str) -> None:
 @contextmanager
 def progress(stage: str) -> Iterator[Callable[[str, int, int], None]]:
     """A bar on stderr. Hands over `step(stage, done, total)`, to be called as the work goes on."""
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+
     console = Console(stderr=True)
     columns = (TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
     with Progress(*columns, console=console) as bar:
