@@ -9,7 +9,7 @@ from typer.testing import CliRunner
 from alongside import extract
 from alongside.casework.extracting.ids import Ids
 from alongside.casework.extracting.models import Extract
-from alongside.casework.schemes.models import Scheme
+from alongside.casework.schemes.models import Programme, Scheme
 from alongside.cli import app, giving_out
 from alongside.cli.exits import Exit
 from tests.casework import made
@@ -115,6 +115,40 @@ def test_what_cannot_be_is_said_in_three_lines_before_anything_is_written(
     assert attempt in said[2]
     assert not (tmp_path / "out").exists()
     assert not Extract.objects.exists()
+
+
+def test_a_programme_is_all_its_schemes_and_no_other(service, tmp_path):
+    other = Programme.objects.create(name="Open Doors, 2017 to 2018")
+    Scheme.objects.create(programme=other, name="Then", public_name="Then", nation="wales")
+    Programme.objects.create(name="Nothing yet")
+
+    ended = run("extract", "--out", tmp_path / "years", "--programme", "open doors, 2017 to 2018")
+    both = run(
+        *("extract", "--out", tmp_path / "both"),
+        *("--programme", "Neighbours Together", "--scheme", "Then"),
+    )
+
+    assert ended.exit_code == Exit.FINE, ended.stderr
+    assert [scheme.name for scheme in Extract.objects.last().schemes.all()] == ["Then"]
+    assert "of 3 schemes" in both.stdout
+
+
+@pytest.mark.parametrize(
+    ("name", "found"),
+    [
+        ("Elsewhere", "No programme is called “Elsewhere”."),
+        ("nothing yet", "No scheme is in the programme “nothing yet”."),
+    ],
+)
+def test_a_programme_that_is_not_there_or_empty_is_said(service, tmp_path, name, found):
+    Programme.objects.create(name="Nothing yet")
+
+    ended = run("extract", "--out", tmp_path / "out", "--programme", name)
+
+    assert ended.exit_code == Exit.REFUSED
+    assert ended.stderr.startswith(f"Found:  {found}")
+    assert "Neighbours Together" in ended.stderr
+    assert '--programme "Neighbours Together"' in ended.stderr
 
 
 def test_a_name_that_two_schemes_have_is_told_apart_by_code(service, tmp_path):

@@ -28,6 +28,7 @@ def extract(
     since: str,
     until: str,
     names: Iterable[str],
+    programmes: Iterable[str],
     for_whom: str,
     email: str,
     replace: bool,
@@ -38,7 +39,7 @@ def extract(
     from alongside.casework.extracting.making import make_folder
     from alongside.extract import Format
 
-    choice = Choice(the_schemes(names), *the_period(since, until))
+    choice = Choice(the_schemes(names, programmes), *the_period(since, until))
     by = the_worker(email, choice.schemes)
     with say.progress("Reading") as step:
         made = make_folder(
@@ -53,8 +54,8 @@ def extract(
     tell(made, out)
 
 
-def the_schemes(names: Iterable[str]) -> tuple[Scheme, ...]:
-    """The schemes of these names or codes; all of them where none is named."""
+def the_schemes(names: Iterable[str], programmes: Iterable[str]) -> tuple[Scheme, ...]:
+    """The schemes of these names or codes, and these programmes’; all where none is named."""
     from alongside.casework.extracting.ids import Ids
     from alongside.casework.schemes.models import Scheme
 
@@ -68,7 +69,24 @@ def the_schemes(names: Iterable[str]) -> tuple[Scheme, ...]:
     ids = Ids()
     codes = {scheme.pk: ids.of_scheme(scheme.pk) for scheme in every}
     chosen = {the_one(name, every, codes) for name in names}
+    chosen |= {scheme for name in programmes for scheme in of_programme(name, every)}
     return tuple(scheme for scheme in every if scheme in chosen or not chosen)
+
+
+def of_programme(name: str, every: list[Scheme]) -> list[Scheme]:
+    """The schemes of the programme that is called so; capitals do not matter."""
+    from alongside.casework.schemes.models import Programme
+
+    there = {each.name: each.pk for each in Programme.objects.order_by("name")}
+    wanted = [pk for called, pk in there.items() if called.lower() == name.strip().lower()]
+    found = [scheme for scheme in every if scheme.programme_id in wanted]
+    if found:
+        return found
+    raise Refused(
+        f"{'No scheme is in the programme' if wanted else 'No programme is called'} “{name}”.",
+        needed=f"The name of a programme with schemes: {', '.join(there)}.",
+        try_this=f'--programme "{next(iter(there))}"',
+    )
 
 
 def the_one(name: str, every: list[Scheme], codes: dict[int, str]) -> Scheme:

@@ -16,6 +16,8 @@ EXTRACT_EXAMPLES = """[bold]Examples[/bold]
 
   alongside extract --out harbour --scheme Harbour --scheme "Glen Torran" --by eva@example.org
 
+  alongside extract --out years --programme "Open Doors, 2017 to 2018"
+
 What is in it, and how it must be kept: docs/guide/evaluators.md."""
 
 CHECK_EXAMPLES = """[bold]Examples[/bold]
@@ -52,6 +54,10 @@ def extract(
             help="A scheme’s name or code; can be given again. Without: all.", show_default=False
         ),
     ] = None,
+    programme: Annotated[
+        list[str] | None,
+        typer.Option(help="All schemes of this programme; can be given again.", show_default=False),
+    ] = None,
     for_whom: Annotated[
         str, typer.Option("--for", metavar="WHO", help="Who gets it, and what for.")
     ] = "",
@@ -71,6 +77,7 @@ def extract(
         since=since,
         until=until,
         names=scheme or [],
+        programmes=programme or [],
         for_whom=for_whom,
         email=by,
         replace=replace,
