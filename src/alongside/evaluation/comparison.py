@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from . import stats
+from .factors import fewest
 from .figure import Figure, Unit
 from .loneliness import LONELY
 from .matching import Pairs, nearest, propensity, standardised_difference, variance_ratio
@@ -143,9 +144,10 @@ def _balance(ready: Ready, pairs: Pairs) -> Iterator[Figure]:
             "after": standardised_difference(*kept, spread),
             "variance_ratio_after": variance_ratio(*kept),
         }
+        least = min(fewest(ours), fewest(kept[0]))
         for what, value in values.items():
             yield told(f"balance.*.{what}", category=name).number(
-                value, Unit.RATIO, why="It does not vary among the people of one side."
+                value, Unit.RATIO, why="It does not vary among the people of one side.", least=least
             )
 
 
@@ -223,19 +225,21 @@ def _outcomes(ready: Ready, pairs: Pairs) -> Iterator[Figure]:
 
 
 def _hidden_bias(less: Outcomes) -> Iterator[Figure]:
-    e_value = gamma = None
+    e_value = gamma = least = None
     if less.ours.size and less.weights.sum():
         ours, theirs = less.shares
         e_value = stats.e_value(ours / theirs) if theirs > 0 else None
         for_us = int(((less.ours == 1) & (less.theirs == 0)).sum())
         discordant = for_us + int(((less.ours == 0) & (less.theirs == 1)).sum())
         gamma = stats.rosenbaum_gamma(for_us, discordant)
+        least = min(for_us, discordant - for_us)
     yield told("matched.less.e_value").number(
         e_value, Unit.RATIO, why="Nobody of the comparison, or of the supported, is less lonely."
     )
     yield told("matched.less.rosenbaum_gamma").number(
         gamma,
         Unit.RATIO,
+        least=least,
         why="The sign test of the discordant pairs is not under 0.05 even without hidden bias.",
     )
 

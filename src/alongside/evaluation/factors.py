@@ -97,6 +97,15 @@ def _models(pairs: Episodes, change: Column) -> Iterator[Figure]:
     )
 
 
+def fewest(term: Column, outcome: Column | None = None) -> int:
+    """The smallest group of people that a yes or no term tells apart (with a yes or no outcome:
+    that the two tell apart); all of them, where the term is a score."""
+    if np.unique(term).size > 2:
+        return int(term.size)
+    groups = term if outcome is None else 2 * term + outcome
+    return int(np.unique(groups, return_counts=True)[1].min(initial=term.size))
+
+
 class Model:
     """One regression on terms; those that do not vary are left out and say so."""
 
@@ -124,8 +133,9 @@ class Model:
             at = self.varying.index(name) + 1
             low, high = (float(shown(limit)) for limit in fitted.interval(at))
             value = float(shown(float(fitted.coefficients[at])))
-            yield one.number(value, unit, n=outcome.size, interval=(low, high))
-            yield p.number(fitted.p(at), Unit.P)
+            least = fewest(self.terms[name], outcome if unit is Unit.ODDS_RATIO else None)
+            yield one.number(value, unit, n=outcome.size, interval=(low, high), least=least)
+            yield p.number(fitted.p(at), Unit.P, least=least)
 
     def _fit(self, outcome: Column, fit: Callable[..., stats.Fit]) -> tuple[stats.Fit | None, str]:
         if self.why_none:

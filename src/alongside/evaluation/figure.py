@@ -41,7 +41,10 @@ class Status(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Figure:
     """One figure. `n` and `base` are numerator and denominator of a share; `n` alone the number of
-    people, or rows, under a mean or a median. Values are unrounded: only the report rounds."""
+    people, or rows, under a mean or a median. Values are unrounded: only the report rounds.
+
+    For disclosure control alone, and in no file: `least`, the fewest people that the value can be
+    turned back into, and `rests_on`, figures that it can be turned back into."""
 
     id: str
     label: str
@@ -54,6 +57,8 @@ class Figure:
     definition: str = ""
     status: Status = Status.OK
     why: str = ""
+    least: int | None = None
+    rests_on: tuple[str, ...] = ()
 
     def as_json(self) -> dict[str, Any]:
         """The object of `figures.json`. `why` is there only where the figure is not available."""
@@ -124,9 +129,12 @@ class Told:
         base: int | None = None,
         interval: tuple[float | None, float | None] = (None, None),
         why: str = "It cannot be computed from these rows.",
+        least: int | None = None,
+        rests_on: tuple[str, ...] = (),
     ) -> Figure:
         """Any other number; one that is not finite is not available, never a NaN."""
         empty = Figure(self.id, self.label, None, unit, definition=self.definition)
+        empty = replace(empty, least=least, rests_on=rests_on)
         if value is None or not math.isfinite(value):
             return empty.without_value(why)
         low, high = (finite(limit) for limit in interval)

@@ -59,6 +59,9 @@ class Findings:
     published: bool = False
     suppress_below: int = 8
     round_to: int = 5
+    nations: tuple[
+        tuple[str, str], ...
+    ] = ()  # of each scheme: its id, and the nation that it is in
 
     def __getitem__(self, id_: str) -> Figure:
         return self.figures[id_]
@@ -80,6 +83,7 @@ def findings_of(evaluation: Evaluation) -> Findings:
         first,
         last,
         evaluation.options.benchmark,
+        nations=tuple(zip(episodes.schemes, episodes.nations, strict=True)),
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -38,6 +38,13 @@ SIMULATED = {
     "share_above_one": Unit.SHARE,
 }
 QUICK = "Left out by --quick."
+COSTS = {"present_value_investment", "present_value_all_costs"}  # of money alone
+RESTS_ON = {  # the figures that a value in pounds can be turned back into
+    ("ucla3", False): ("loneliness.change.mean",),
+    ("ucla3", True): ("loneliness.lonely_to_not", "loneliness.not_to_lonely"),
+    ("swemwbs", False): ("wellbeing.change.mean",),
+    ("swemwbs", True): ("wellbeing.change.mean",),
+}
 
 
 @dataclass(frozen=True)
@@ -78,9 +85,22 @@ def figures(found: SocialReturn | str, *, seed: int = 1, quick: bool = False) ->
         "ratio_ended": _over(found.outcomes_worth(people="ended"), running),
         "break_even_deadweight": break_even(found),
     }
+    least, on = min(worth.pairs for worth in found.worths), rests_on(found)
     for name, unit in IDS.items():
-        yield told(f"sroi.{name}").number(numbers[name], unit, why=WHY)
-    yield from _simulated(found, seed, quick=quick)
+        figure = told(f"sroi.{name}").number(numbers[name], unit, why=WHY)
+        yield figure if name in COSTS else replace(figure, least=least, rests_on=on)
+    for figure in _simulated(found, seed, quick=quick):
+        yield replace(figure, least=least, rests_on=on)
+
+
+def rests_on(found: SocialReturn) -> tuple[str, ...]:
+    """The figures about people that a social return can be turned back into."""
+    each = [
+        id_
+        for worth in found.worths
+        for id_ in RESTS_ON[worth.outcome.instrument, worth.outcome.per_point is None]
+    ]
+    return tuple(dict.fromkeys(each))
 
 
 WHY = "There are no running costs, or no two pairs to take an interval from."
