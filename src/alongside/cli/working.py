@@ -7,11 +7,13 @@ import signal
 import subprocess
 import sys
 import threading
+from collections.abc import Sequence
 from types import FrameType
 
 from .managing import start_django
 
 PATIENCE = 25  # seconds for what is in hand, when the server stops
+PAUSE = 5  # seconds before it is started again
 
 
 def work(*, beside: int | None) -> None:
@@ -32,17 +34,22 @@ def work(*, beside: int | None) -> None:
 
 
 class Helper:
-    """The working process of a server: started with it, and stopped with it."""
+    """The working process of a server: started with it, stopped with it, and again if it dies."""
 
-    def __init__(self) -> None:
+    def __init__(self, command: Sequence[str] = ()) -> None:
+        self._command = command or [sys.executable, "-m", "alongside.cli", "work", "--beside"]
         self._process: subprocess.Popen[bytes] | None = None
+        self._turn = threading.Lock()
+        self._stopping = threading.Event()
 
     def start(self) -> None:
-        command = [sys.executable, "-m", "alongside.cli", "work", "--beside", str(os.getpid())]
-        self._process = subprocess.Popen(command)  # noqa: S603 - our own command, by its path
+        self._begin()
+        threading.Thread(target=self._keep, daemon=True).start()
 
     def stop(self) -> None:
         """Let it finish what is in hand, for a while."""
+        with self._turn:
+            self._stopping.set()
         if self._process is None:
             return
         self._process.terminate()
@@ -50,3 +57,17 @@ class Helper:
             self._process.wait(timeout=PATIENCE)
         except subprocess.TimeoutExpired:
             self._process.kill()  # what it left half done is taken up at the next start
+
+    def _begin(self) -> None:
+        with self._turn:
+            if not self._stopping.is_set():
+                command = [*self._command, str(os.getpid())]
+                self._process = subprocess.Popen(command)  # noqa: S603 - ours, by its path
+
+    def _keep(self) -> None:
+        """Killed, or out of memory: what waits must not wait for somebody to notice."""
+        while not self._stopping.is_set():
+            if self._process is not None:
+                self._process.wait()
+            self._stopping.wait(PAUSE)
+            self._begin()

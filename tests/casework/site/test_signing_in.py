@@ -41,6 +41,38 @@ def test_an_email_address_may_be_typed_with_capitals(client: Client, ruth: Worke
     assert answer.status_code == 302
 
 
+def test_a_sign_in_that_fails_is_in_the_log_with_the_workers_number_alone(
+    client: Client, ruth: Worker, caplog: pytest.LogCaptureFixture
+):
+    sign_in(client, ruth, "not the password")
+    client.post(SIGN_IN, {"login": "nobody@example.org", "password": "not the password"})
+
+    failed = [one for one in caplog.records if one.name == "alongside.sign_in"]
+    assert [one.worker for one in failed] == [ruth.pk, None]
+    assert {one.getMessage() for one in failed} == {"a sign-in failed"}
+
+
+def test_so_is_a_code_that_fails(client: Client, ruth: Worker, caplog: pytest.LogCaptureFixture):
+    TOTP.activate(ruth, SECRET)
+    sign_in(client, ruth)
+
+    client.post("/account/2fa/authenticate/", {"code": "000000"})
+
+    assert [one.worker for one in caplog.records if "code at sign-in" in one.msg] == [ruth.pk]
+
+
+def test_each_request_is_in_the_log_with_the_number_of_who_asked(
+    client: Client, ruth: Worker, caplog: pytest.LogCaptureFixture
+):
+    caplog.set_level("INFO", "alongside.requests")
+    client.get("/account/")
+    client.force_login(ruth)
+    client.get("/account/")
+
+    asked = [one.worker for one in caplog.records if one.name == "alongside.requests"]
+    assert asked == [None, ruth.pk]
+
+
 def test_five_wrong_passwords_lock_the_sign_in_even_for_the_right_one(client: Client, ruth: Worker):
     for _ in range(5):
         assert sign_in(client, ruth, "not the password").status_code == 200

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from typing import Any
 
 from allauth.account import forms as allauth_forms
@@ -12,6 +13,7 @@ from allauth.mfa.totp import forms as totp_forms
 from allauth.mfa.webauthn import forms as passkey_forms
 from django import forms
 
+logger = logging.getLogger("alongside.sign_in")
 NEW_PASSWORD = (
     "At least 12 characters, and not one that many people use. Three or four words that do not"
     " belong together are long, and easy to remember."
@@ -86,6 +88,10 @@ class _Code(_InOurWords):
 
 class SecondStepCode(_Code, mfa_forms.AuthenticateForm):
     """At sign-in: from the app, or a recovery code."""
+
+    def _emit_authentication_failed(self, authenticator: Authenticator) -> None:
+        logger.warning("a code at sign-in failed", extra={"worker": self.user.pk})
+        super()._emit_authentication_failed(authenticator)
 
     @property
     def has_app(self) -> bool:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import logging
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from allauth.account.adapter import DefaultAccountAdapter
+from django.contrib.auth import get_user_model
 from django.http import HttpRequest
 from django.urls import reverse
 
@@ -17,6 +19,9 @@ if TYPE_CHECKING:
     from alongside.casework.schemes.models import Worker
 
 BOX = Box("second factor")
+
+
+logger = logging.getLogger("alongside.sign_in")
 
 
 class Accounts(DefaultAccountAdapter):
@@ -46,6 +51,12 @@ class Accounts(DefaultAccountAdapter):
     def send_password_reset_mail(self, user: Worker, email: str, context: dict[str, Any]) -> None:
         """The email speaks of `worker`; `user` is whoever is signed in, perhaps another."""
         super().send_password_reset_mail(user, email, context | {"worker": user})
+
+    def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
+        """A line in the log, with the number of whose sign-in it is, where it is somebody's."""
+        email = credentials.get("email", "")
+        tried = get_user_model().objects.filter(email__iexact=email).first()
+        logger.warning("a sign-in failed", extra={"worker": tried and tried.pk})
 
     def reauthenticate(self, user: Worker, password: str) -> bool:
         """Who says again who they are gets a new session number, as at signing in."""

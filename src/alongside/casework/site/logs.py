@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from types import TracebackType
 from typing import Any
 
-OURS = ("method", "route", "status", "ms", "number")
+OURS = ("method", "route", "status", "ms", "number", "worker")
 BY_PERCENT = {"django", "django_tasks"}  # their values stand apart from their words, and stay out
 WARNING = re.compile(r"^[^\n]*?:\d+: (\w+): ")
 uncaught = logging.getLogger("alongside.uncaught")
@@ -35,7 +35,7 @@ class WithoutPersonalData(logging.Formatter):
         if request := getattr(record, "request", None):
             line["route"] = getattr(getattr(request, "resolver_match", None), "route", "")
             line["status"] = getattr(record, "status_code", 0)
-        line |= {name: getattr(record, name) for name in OURS if hasattr(record, name)}
+        line |= {name: value for name in OURS if (value := getattr(record, name, None)) is not None}
         if record.exc_info and record.exc_info[0]:
             line["error"] = record.exc_info[0].__name__
             line["at"] = [

@@ -23,6 +23,7 @@ ITEMS: tuple[tuple[str, str, set[Role]], ...] = (
     ("Concerns", "safeguarding:list", {Role.SAFEGUARDING_LEAD}),
     ("Costs", "pages:costs", {Role.ADMINISTRATOR, Role.EVALUATOR}),
     ("Extracts", "extracting:register", {Role.ADMINISTRATOR, Role.EVALUATOR}),
+    ("Reports", "reports:list", {Role.EVALUATOR, Role.COORDINATOR, Role.COMMISSIONER}),
     ("Settings", "schemes:settings", {Role.ADMINISTRATOR}),
     ("Find a person", "pages:search", {Role.CONNECTOR, Role.COORDINATOR, Role.SAFEGUARDING_LEAD}),
 )

@@ -22,6 +22,7 @@ ROOMS = (
     "followup",
     "extracting",
     "importing",
+    "reports",
     "pages",
     "site",
 )
