@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -128,3 +129,33 @@ def test_a_database_that_is_behind_is_brought_up_to_date_first(monkeypatch: pyte
     run("--published")
 
     assert done == ["migrated"]
+
+
+# ---- what it is evaluated with ----
+def test_the_files_it_is_evaluated_with_are_written_and_nothing_is_loaded(tmp_path: Path):
+    ended = run("--files", str(tmp_path / "beside"))
+
+    assert ended.exit_code == Exit.FINE, ended.stderr
+    assert {path.name for path in (tmp_path / "beside").iterdir()} == {"survey.csv", "values.toml"}
+    assert ended.stdout.splitlines()[0] == str(tmp_path / "beside" / "survey.csv")
+    assert "made up" in ended.stdout
+    assert programmes() == set()
+
+
+def test_files_of_that_name_are_not_written_over(tmp_path: Path):
+    (tmp_path / "values.toml").write_text("mine")
+
+    ended = run("--files", str(tmp_path))
+
+    assert ended.exit_code == Exit.NOT_EMPTY
+    assert ended.stderr.startswith(f"Found:  There is values.toml in {tmp_path} already.")
+    assert (tmp_path / "values.toml").read_text() == "mine"
+
+
+def test_a_folder_that_cannot_be_written_is_said(tmp_path: Path):
+    (tmp_path / "file").write_text("no folder")
+
+    ended = run("--files", str(tmp_path / "file" / "beside"))
+
+    assert ended.exit_code == Exit.CANNOT_WRITE
+    assert "cannot be written" in ended.stderr

@@ -28,7 +28,15 @@ def run_without_django(code: str) -> subprocess.CompletedProcess[str]:
 
 
 @pytest.mark.parametrize(
-    "words", ["--help", "--version", "serve --help", "demo --help", "worker add --help"]
+    "words",
+    [
+        "--help",
+        "--version",
+        "serve --help",
+        "demo --help",
+        "check-figures --help",
+        "worker add --help",
+    ],
 )
 def test_the_command_line_teaches_without_django(words: str):
     done = run_without_django(f"from alongside.cli import app; app({words.split()!r})")

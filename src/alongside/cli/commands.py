@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
@@ -117,7 +118,18 @@ def work(
 
   alongside demo --published
 
-  ALONGSIDE_DATA=/tmp/look alongside demo --seed 7"""
+  ALONGSIDE_DATA=/tmp/look alongside demo --seed 7
+
+[bold]Evaluate 2017 to 2018[/bold], with the published figures:
+
+  alongside demo --published
+
+  alongside demo --files beside
+
+  alongside extract --out years --programme "Open Doors, 2017 to 2018"
+
+  alongside evaluate years --out report --comparison beside/survey.csv \
+--values beside/values.toml"""
 )
 def demo(
     seed: Annotated[int, typer.Option(min=0, help="Another number, other people.")] = 1,
@@ -129,9 +141,23 @@ def demo(
             "with the figures of a published evaluation.",
         ),
     ] = False,
+    files: Annotated[
+        Path | None,
+        typer.Option(
+            "--files",
+            metavar="FOLDER",
+            help="Load nothing: write what 2017 to 2018 is evaluated with, survey.csv and "
+            "values.toml.",
+            show_default=False,
+        ),
+    ] = None,
 ) -> None:
     """Load the demonstration into an empty database: three made-up schemes, about 150 people."""
-    from .demonstration import add_published, load_into_empty, show_sign_ins
+    from .demonstration import add_published, load_into_empty, show_sign_ins, write_files
+
+    if files is not None:
+        write_files(files)
+        return
 
     (add_published if published else load_into_empty)(seed=seed)
     show_sign_ins()

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from alongside.trouble import NoDatabase, NotEmpty
+from alongside.trouble import CannotWrite, NoDatabase, NotEmpty
 
 from . import say
 from .managing import changes_waiting, migrate, start_django
@@ -50,6 +50,30 @@ def add_published(*, seed: int) -> None:
         )
     if not load_published(seed=seed):
         typer.echo("2017 to 2018 is here already. Nothing was changed.")
+
+
+def write_files(folder: Path) -> None:
+    """For `alongside demo --files`: what 2017 to 2018 is evaluated with. Needs no database."""
+    from alongside.demo.published import beside
+
+    there = [name for name in (beside.SURVEY, beside.VALUES) if (folder / name).exists()]
+    if there:
+        raise NotEmpty(
+            f"There is {' and '.join(there)} in {folder} already.",
+            needed="A folder without them, so that nothing of yours is written over.",
+            try_this="Give another folder, or move them away.",
+        )
+    try:
+        written = beside.write_beside(folder)
+    except OSError as error:
+        raise CannotWrite(
+            f"{folder} cannot be written ({error.strerror}).",
+            needed="A folder that may be made, or written into, and room on the disk.",
+            try_this="Give another folder.",
+        ) from error
+    for path in written:
+        typer.echo(path)
+    typer.echo("Everybody and every amount in them is made up.")
 
 
 def load_once() -> None:
