@@ -97,6 +97,8 @@ OPEN = {
     "importing.Upload.kind": CODE,
     "importing.Upload.names": "headings and codes of another system's export",
     "importing.Upload.done": CODE,
+    "reports.ReportFile.name": "what a file with a survey or a set of values is called",
+    "reports.ReportFile.sha256": "a hash",
     "auth.Permission.name": DJANGO,
     "auth.Permission.codename": DJANGO,
     "auth.Group.name": DJANGO,

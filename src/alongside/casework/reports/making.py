@@ -1,0 +1,160 @@
+"""Making a report: an extract into a private folder, the evaluation of it, and its files.
+
+One way: the extract, `evaluate`, what was found, disclosure control, the report. No row of a
+person's gets past the extract, and the extract is removed before anybody can read the report.
+"""
+
+from __future__ import annotations
+
+import base64
+import shutil
+import zlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from django.core.cache import cache
+from django.utils import timezone
+
+from alongside.casework.extracting.making import make_folder
+from alongside.casework.extracting.models import Extract
+from alongside.extract import Format
+
+from . import kept, place, rules
+from .models import FileKind, ReportFile, Run
+
+if TYPE_CHECKING:
+    from alongside.evaluation import Evaluation, Findings, Options
+    from alongside.evaluation.report.run import Run as MadeWith
+
+STAGES = ("Waiting for its turn", "Taking the numbers from the records", "Computing the figures",
+          "Writing the report", "Writing what may be published")  # fmt: skip
+PROGRESS = "reports.progress:{}"
+SHOWN_FOR = 3_600  # seconds
+ROWS = "analysis.parquet"  # one row an episode: rows leave as an extract, or not at all
+SUFFIX = {FileKind.COMPARISON: ".csv", FileKind.VALUES: ".toml", FileKind.POPULATION: ".csv"}
+Step = Callable[[int], None]
+
+
+@dataclass(frozen=True)
+class Made:
+    """What came of a run, to be kept with it."""
+
+    extract: Extract
+    found: dict[str, Any]
+    said: dict[str, Any]
+
+
+def step_of(run: Run) -> Step:
+    """Keeps which stage it is at, where the page can see it, outside the database."""
+
+    def step(stage: int) -> None:
+        cache.set(PROGRESS.format(run.pk), stage, SHOWN_FOR)
+
+    return step
+
+
+def stage_of(run: Run) -> int:
+    """The number of the stage that a run is at, in `STAGES`."""
+    return int(cache.get(PROGRESS.format(run.pk)) or 0) if run.state == Run.State.WORKING else 0
+
+
+def make(run: Run, step: Step) -> Made:
+    """Make the report of a run. Its files stand in their place, whole, when this returns.
+
+    Raises `alongside.trouble.Trouble` where a file that was chosen cannot be used.
+    """
+    work = place.work_of(run.pk)
+    shutil.rmtree(work, ignore_errors=True)  # of a process that was killed
+    work.mkdir(mode=0o700)
+    try:
+        step(1)
+        extract = _extract(run, work / "extract")
+        step(2)
+        options = _options(run, work)
+        runs = _runs(run, work / "extract", options)
+        evaluation = _evaluate(work / "extract", options)
+        written = {}
+        for stage, (version, made_with) in enumerate(runs.items(), start=3):
+            step(stage)
+            written[version] = _write(work / "out" / version, evaluation, made_with)
+        place.keep(run.pk, work / "out")
+    finally:
+        shutil.rmtree(work, ignore_errors=True)
+    said = {version: said_of(findings) for version, findings in written.items()}
+    return Made(extract, kept.as_data(written[place.FULL]), said)
+
+
+def _extract(run: Run, folder: Path) -> Extract:
+    """The same pseudonymous ids as in every extract, and a line in the register as for others."""
+    return make_folder(
+        run.choice,
+        folder,
+        kind=Format.PARQUET,
+        replace=True,
+        for_whom=f"Report {run.pk} of this service, and removed when it was made",
+        by=run.asked_by,
+    )
+
+
+def _options(run: Run, work: Path) -> Options:
+    from alongside.evaluation import Options, Period
+
+    return Options(
+        period=Period(run.from_on, run.to_on),
+        comparison=_unpacked(run.comparison, work),
+        values=_unpacked(run.values, work),
+        population=_unpacked(run.population, work),
+        today=timezone.localdate(),
+    )
+
+
+def _runs(run: Run, extract: Path, options: Options) -> dict[str, MadeWith]:
+    """Both versions; what may never be published has one alone."""
+    from alongside.evaluation.report.run import run_of
+
+    found = {place.FULL: run_of(extract, options)}
+    if not rules.why_not_fixed(run.from_on, run.to_on, options.today):
+        found[place.PUBLISHED] = run_of(extract, options, publish=True)
+    return found
+
+
+def _evaluate(extract: Path, options: Options) -> Evaluation:
+    from alongside.evaluation import evaluate
+
+    return evaluate(extract, options)
+
+
+def _write(folder: Path, evaluation: Evaluation, made_with: MadeWith) -> Findings:
+    from alongside.evaluation.report.folder import write
+
+    findings = write(evaluation, folder, made_with)
+    (folder / ROWS).unlink(missing_ok=True)
+    place.pack(folder)
+    return findings
+
+
+def said_of(findings: Findings) -> list[dict[str, Any]]:
+    """The key findings as pages say them."""
+    from alongside.evaluation.report.key import key_findings
+
+    names = ("big", "unit", "head", "sentence", "few")
+    return [{name: getattr(one, name) for name in names} for one in key_findings(findings)]
+
+
+# ---- files that were brought for it ------------------------------------------------------------
+
+
+def packed(content: bytes) -> str:
+    """A file as it is kept, before it is sealed."""
+    return base64.b64encode(zlib.compress(content)).decode()
+
+
+def _unpacked(file: ReportFile | None, work: Path) -> Path | None:
+    """The file again, under a name of ours."""
+    if file is None:
+        return None
+    path = work / f"{file.kind}{SUFFIX[FileKind(file.kind)]}"
+    path.write_bytes(zlib.decompress(base64.b64decode(file.content)))
+    return path
