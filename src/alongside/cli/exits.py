@@ -32,7 +32,8 @@ class Exit(IntEnum):
 MEANING = {
     Exit.FINE: "All went well.",
     Exit.MISTAKE_OF_OURS: "A mistake in Alongside, or in one of Django’s own commands.",
-    Exit.USAGE: "The command, or a file for figures, was not understood; `--help` teaches it.",
+    Exit.USAGE: "The command was not understood, `--help` teaches it; or what was to be evaluated "
+    "cannot be used.",
     Exit.WRONG_SETTING: "A setting in the environment has a value that cannot be used.",
     Exit.NO_DATABASE: "The database cannot be reached, or is not up to date.",
     Exit.CANNOT_LISTEN: "The address to serve on is taken or not allowed.",

@@ -78,7 +78,7 @@ def _mapping(path: Path | None) -> tuple[dict[str, str], dict[str, dict[str, Any
         raise NotReadable(
             f"{path.name} is no mapping that can be read ({type(error).__name__}).",
             needed="A TOML file with [columns] and, where needed, [values.gender] and the like.",
-            try_this="See the example in docs/guide/evaluators.md.",
+            try_this="See the example in docs/guide/evaluating.md.",
         ) from error
     return told.get("columns", {}), told.get("values", {})
 
