@@ -3,7 +3,6 @@
 From *Connecting Communities* (British Red Cross and Co-op; School of Health and Related Research,
 University of Sheffield, 2019). What is inconsistent in print is not counted here: see
 docs/decisions/0018-the-published-years.md.
-All in one file, so that the years are loaded once, however many run the tests.
 """
 
 from __future__ import annotations
