@@ -95,7 +95,7 @@ def against_population(
         for level, count in groups.items():
             n = int(known[level].sum())
             if n and count and total and base:
-                yield _reach(kind, level, n, base, count, total)
+                yield reach_of(kind, level, n, base, count, total)
 
 
 def _in(episodes: Episodes, kind: str, level: str) -> Column:
@@ -105,7 +105,8 @@ def _in(episodes: Episodes, kind: str, level: str) -> Column:
     return (episodes["age"] >= low) & (episodes["age"] <= high)
 
 
-def _reach(kind: str, group: str, n: int, base: int, count: int, total: int) -> Reach:
+def reach_of(kind: str, group: str, n: int, base: int, count: int, total: int) -> Reach:
+    """One group's ratio with its interval, from counts of which none is 0."""
     ratio = (n / base) / (count / total)
     error = math.sqrt(1 / n - 1 / base) if n < base else 0.0
     spread = math.exp(stats.Z95 * error)

@@ -105,10 +105,11 @@ def side_by_side(episodes: Episodes) -> Iterator[Part]:
                 chosen = base & (names == name)
                 n = int(chosen.sum())
                 if n:
-                    yield _part(main.id, kind, str(name), int((chosen & holds).sum()), n, whole)
+                    yield part_of(main.id, kind, str(name), int((chosen & holds).sum()), n, whole)
 
 
-def _part(figure: str, kind: str, name: str, n: int, base: int, whole: float) -> Part:
+def part_of(figure: str, kind: str, name: str, n: int, base: int, whole: float) -> Part:
+    """One share with its interval, and the limits of luck around the whole on its base."""
     low, high = stats.wilson(n, base)
     limits = [limit for z in (stats.Z95, Z998) for limit in limits_of(whole, base, z)]
     return Part(figure, kind, name, n, base, n / base, low, high, whole, *limits)

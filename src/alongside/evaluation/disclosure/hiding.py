@@ -1,0 +1,104 @@
+"""What has to be hidden: small counts, and as many beside them as keep them hidden."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from .counting import Counts
+from .relations import Breakdown, twins
+from .rounding import Rules
+
+
+class Hiding:
+    """Hides counts and the items that rest on them, until nothing more follows."""
+
+    def __init__(self, counts: Counts, rules: Rules) -> None:
+        self.counts, self.rules = counts, rules
+        self.hidden: set[str] = set()  # counts
+        self.gone: set[str] = set()  # items
+        self.twins = [*twins(), *((second, first) for first, second in twins())]
+        self.twins += _twin_parts(counts)
+
+    def settle(self, start: Iterable[str], tells: Callable[[Hiding], Iterable[str]]) -> None:
+        """Hide small counts and the items of `start`; then all that follows. `tells` gives further
+        items, that would give a hidden count back."""
+        small = [name for name, many in self.counts.values.items() if self.rules.is_small(many)]
+        self.hidden.update(small)
+        for item in self.counts.items.values():
+            if item.least is not None and self.rules.is_small(item.least):
+                self.drop(item.id)
+        for id_ in start:
+            self.drop(id_)
+        while True:
+            self._follow()
+            more = [id_ for id_ in tells(self) if id_ not in self.gone]
+            if not more:
+                return
+            for id_ in more:
+                self.drop(id_)
+
+    def drop(self, id_: str) -> None:
+        """Hide an item, and the counts that it alone tells."""
+        if id_ in self.counts.items:
+            self.gone.add(id_)
+            self.hidden.update(self.counts.items[id_].tells)
+
+    def _follow(self) -> None:
+        before = -1
+        while before != len(self.hidden) + len(self.gone):
+            before = len(self.hidden) + len(self.gone)
+            self._once()
+
+    def _once(self) -> None:
+        for item in self.counts.items.values():
+            hit = any(name in self.hidden for name in item.rests_on)
+            if item.id not in self.gone and (hit or not self.gone.isdisjoint(item.goes_with)):
+                self.drop(item.id)
+        for first, second in self.twins:
+            if first in self.hidden:
+                self.hidden.add(second)
+        for breakdown in self.counts.breakdowns:
+            self._protect(breakdown)
+
+    def _protect(self, of: Breakdown) -> None:
+        """Rule 2. What is left of the whole stands in no figure, so it counts as hidden."""
+        values = self.counts.values
+        parts = [name for name in of.parts if values[name]]
+        rest = max(0, values.get(of.whole, 0) - sum(values[name] for name in parts))
+        held = [values[name] for name in parts if name in self.hidden]
+        if not held and not self._must(of, parts, rest):
+            return
+        if of.instead:
+            self.hidden.add(of.instead)
+            return
+        held += [rest] if rest else []
+        shown = sorted((n for n in parts if n not in self.hidden), key=values.__getitem__)
+        while shown and not self._enough(held):
+            name = shown.pop(0)
+            self.hidden.add(name)
+            held.append(values[name])
+        if len(held) == 1 and of.whole:
+            self.hidden.add(of.whole)
+
+    def _enough(self, held: list[int]) -> bool:
+        return len(held) > 1 and sum(held) >= self.rules.together
+
+    def _must(self, of: Breakdown, parts: list[str], rest: int) -> bool:
+        """Whether something has to be hidden though no part is: the whole is hidden and is just its
+        parts, or a small rest could be read off the rounded numbers."""
+        if of.whole in self.hidden:
+            return bool(parts) and not rest
+        if not (of.guarded and parts and self.rules.is_small(rest)):
+            return False
+        low, high = self.rules.difference(
+            self.counts.values[of.whole], [self.counts.values[name] for name in parts]
+        )
+        return high - low + 1 < self.rules.suppress_below - 1
+
+
+def _twin_parts(counts: Counts) -> list[tuple[str, str]]:
+    """How many of a scheme were measured is the base of how many of them are less lonely."""
+    base, measured = "part.loneliness.change.less.", "part.loneliness.completion."
+    names = [name for name in counts.items if name.startswith(base)]
+    pairs = [(f"{name}/of", name.replace(base, measured)) for name in names]
+    return [pair for pair in pairs if pair[1] in counts.values]
