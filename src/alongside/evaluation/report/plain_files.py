@@ -53,7 +53,7 @@ def write_records(folder: Path, findings: Findings, run: Run) -> None:
 
 
 def write_parts(folder: Path, findings: Findings) -> None:
-    """What is a table rather than a figure: schemes side by side, and people beside a population."""
+    """What is no figure: schemes side by side, and people supported beside a population."""
     _of(folder / "schemes.csv", Part, findings.parts)
     _of(folder / "reach.csv", Reach, findings.reach)
 

@@ -1,0 +1,251 @@
+"""`alongside evaluate`: what it says, what stands in the folder, and that it appears whole."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import json
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from alongside.cli import app
+from alongside.evaluation.report import plain_files
+
+from ..evaluation import made
+from ..shared_data import shared
+from .test_without_django import run_without_django
+
+RECORDS = ["figures.csv", "figures.json", "quality.json", "run.json", "sensitivity.csv"]
+
+
+def evaluate(*words: object) -> Result:
+    done = CliRunner().invoke(app, ["evaluate", *map(str, words)])
+    assert done.exit_code == 0, done.stderr
+    return done
+
+
+def names(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir())
+
+
+def read(path: Path) -> Any:
+    def refuse(name: str) -> None:
+        raise AssertionError(f"{path.name} holds {name}")
+
+    return json.loads(path.read_text(), parse_constant=refuse)
+
+
+def figures(folder: Path) -> dict[str, dict[str, Any]]:
+    return {one["id"]: one for one in read(folder / "figures.json")}
+
+
+@pytest.fixture
+def extract(tmp_path: Path) -> Path:
+    tables = made.pairs(*[(8, 5)] * 12, *[(6, 6)] * 9, *[(4, 7)] * 3)
+    return made.write(tmp_path / "extract", **tables)
+
+
+@pytest.fixture
+def out(tmp_path: Path) -> Path:
+    return tmp_path / "report"
+
+
+# ---- What it says --------------------------------------------------------------------------------
+
+
+def test_at_the_end_it_says_where_how_many_what_was_found_and_what_there_is_not(extract, out):
+    done = evaluate(extract, "--out", out, "--no-report")
+
+    lines = done.stdout.splitlines()
+    assert lines[0] == f"{out}: 24 people, 24 episodes."
+    assert lines[1] == (
+        "50% were less lonely at the end, of 24 people who were asked at the start and at the end. "
+        "The 95% interval is 31% to 69%."
+    )
+    assert any(line.endswith("No comparison file was given.") for line in lines)
+    assert lines[-1].startswith("It is not for publication")
+    assert "Reading and computing" in done.stderr
+
+
+def test_where_nobody_was_asked_twice_that_is_said(tmp_path, out):
+    extract = made.write(tmp_path / "extract", episodes=[made.episode(1)])
+
+    done = evaluate(extract, "--out", out, "--no-report")
+
+    assert "How many were less lonely at the end cannot be said." in done.stdout
+    assert figures(out)["loneliness.change.less"]["status"] == "not_available"
+
+
+# ---- Figures -------------------------------------------------------------------------------------
+
+
+def test_without_a_report_only_the_files_for_other_programs_are_written(extract, out):
+    evaluate(extract, "--out", out, "--no-report", "--quick")
+
+    assert names(out) == RECORDS
+    assert figures(out)["loneliness.change.less"] == {
+        "id": "loneliness.change.less",
+        "label": figures(out)["loneliness.change.less"]["label"],
+        "value": 0.5,
+        "unit": "share",
+        "n": 12,
+        "base": 24,
+        "ci_low": pytest.approx(0.3142743, abs=1e-6),
+        "ci_high": pytest.approx(0.6857257, abs=1e-6),
+        "definition": figures(out)["loneliness.change.less"]["definition"],
+        "status": "ok",
+    }
+
+
+def test_2_real_answers_give_through_the_command_what_r_gave(out):
+    evaluate(shared("data", "real-ucla3-lockdown"), "--out", out, "--no-report")
+
+    found = figures(out)
+    assert found["loneliness.pairs"]["value"] == 219
+    change = found["loneliness.change.mean"]
+    assert change["value"] == pytest.approx(-0.73972603, abs=5e-9)
+    assert change["ci_low"] == pytest.approx(-0.94105295, abs=5e-9)
+    assert change["ci_high"] == pytest.approx(-0.53839910, abs=5e-9)
+    assert [found[f"loneliness.change.{way}"]["n"] for way in ("less", "same", "more")] == [
+        29,
+        90,
+        100,
+    ]
+    assert found["loneliness.lonely_to_not"]["n"] == 9
+    assert found["loneliness.lonely_to_not"]["base"] == 91
+    assert found["loneliness.not_to_lonely"]["n"] == 40
+    assert found["loneliness.mcnemar.p"]["value"] == pytest.approx(9.263546e-06, rel=1e-6)
+    assert found["loneliness.change.p"]["value"] == pytest.approx(3.989781e-11, rel=1e-6)
+    assert found["loneliness.alpha"]["value"] == pytest.approx(0.81010659, abs=5e-9)
+    assert found["loneliness.reliable.threshold"]["value"] == pytest.approx(2.19073147, abs=5e-9)
+    assert found["loneliness.reliable.less"]["n"] == 3
+    assert found["loneliness.reliable.more"]["n"] == 27
+
+
+def test_the_same_inputs_give_the_same_bytes(extract, tmp_path):
+    evaluate(extract, "--out", tmp_path / "one", "--no-report")
+    evaluate(extract, "--out", tmp_path / "two", "--no-report")
+
+    for name in ("figures.json", "quality.json", "figures.csv", "sensitivity.csv"):
+        assert (tmp_path / "one" / name).read_bytes() == (tmp_path / "two" / name).read_bytes()
+    one, two = (read(tmp_path / each / "run.json") for each in ("one", "two"))
+    assert one.pop("made_on") == two.pop("made_on")
+    assert one == two
+
+
+def test_how_it_was_made_is_written_down_with_a_hash_of_each_input(extract, out, tmp_path):
+    survey = tmp_path / "survey.csv"
+    survey.write_text("id,age,gender,lives_alone,ucla_start,ucla_end\nA,70,female,true,7,5\n")
+
+    evaluate(
+        extract,
+        *("--out", out, "--no-report", "--seed", 7, "--from", "2018-01-01"),
+        *("--comparison", survey),
+    )
+
+    run = read(out / "run.json")
+    assert run["seed"] == 7
+    assert run["options"]["from"] == "2018-01-01"
+    assert run["options"]["to"] is None
+    assert run["contract"] == "1.0"
+    assert {one["what"]: one["sha256"] for one in run["inputs"]} == {
+        path.stem.replace("survey", "comparison"): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in (*extract.glob("*.csv"), survey)
+    }
+    assert str(tmp_path) not in (out / "run.json").read_text()
+
+
+def test_a_zip_of_an_extract_gives_what_the_folder_gives(extract, tmp_path):
+    packed = tmp_path / "extract.zip"
+    with zipfile.ZipFile(packed, "w") as target:
+        for path in extract.iterdir():
+            target.write(path, f"inside/{path.name}")
+        target.writestr("../../outside.csv", "no")
+        target.writestr("notes.txt", "no")
+
+    evaluate(packed, "--out", tmp_path / "one", "--no-report", "--quick")
+    evaluate(extract, "--out", tmp_path / "two", "--no-report", "--quick")
+
+    for name in ("figures.json", "run.json"):
+        assert (tmp_path / "one" / name).read_bytes() == (tmp_path / "two" / name).read_bytes()
+    assert not (tmp_path.parent / "outside.csv").exists()
+
+
+def test_only_episodes_of_the_period_count(extract, out):
+    evaluate(extract, "--out", out, "--no-report", "--quick", "--from", "2019-01-01")
+
+    assert figures(out)["episodes.count"]["value"] == 0
+
+
+# ---- The folder ----------------------------------------------------------------------------------
+
+
+def test_an_earlier_report_is_replaced_only_when_that_is_asked_for(extract, out):
+    evaluate(extract, "--out", out, "--no-report", "--quick")
+    (out / "old.txt").write_text("of the earlier report")
+
+    again = CliRunner().invoke(app, ["evaluate", str(extract), "--out", str(out)])
+    evaluate(extract, "--out", out, "--no-report", "--quick", "--replace")
+
+    assert again.exit_code == 2
+    assert names(out) == RECORDS
+    assert names(out.parent) == ["extract", "report"]
+
+
+def test_what_is_no_report_is_put_aside_and_not_deleted(extract, out):
+    out.mkdir()
+    (out / "letter.txt").write_text("Dear Peg")
+
+    done = evaluate(extract, "--out", out, "--no-report", "--quick", "--replace")
+
+    aside = out.with_name("report-put-aside-1")
+    assert names(out) == RECORDS
+    assert (aside / "letter.txt").read_text() == "Dear Peg"
+    assert f"is kept as {aside}" in done.stderr.replace("\n", " ")
+
+
+def test_a_run_that_stops_half_way_leaves_the_earlier_report(extract, out, monkeypatch):
+    evaluate(extract, "--out", out, "--no-report", "--quick")
+    before = {path.name: path.read_bytes() for path in out.iterdir()}
+
+    def stop(*args: object) -> None:
+        raise RuntimeError("The power is out.")
+
+    monkeypatch.setattr(plain_files, "figure_rows", stop)
+    ended = CliRunner().invoke(
+        app, ["evaluate", str(extract), "--out", str(out), "--no-report", "--replace"]
+    )
+
+    assert isinstance(ended.exception, RuntimeError)
+    assert {path.name: path.read_bytes() for path in out.iterdir()} == before
+    assert names(out.parent) == ["extract", "report"]
+
+
+def test_no_cell_of_a_csv_file_is_a_formula(tmp_path, out):
+    tables = made.pairs((8, 5), (6, 6), scheme_id="=S")
+    tables["schemes"] = [made.scheme(scheme_id="=S", name='=HYPERLINK("http://example.org")')]
+    tables["referrals"] = [made.referral(1, scheme_id="=S"), made.referral(2, scheme_id="=S")]
+    extract = made.write(tmp_path / "extract", **tables)
+
+    evaluate(extract, "--out", out, "--no-pdf", "--quick")
+
+    for path in out.glob("*.csv"):
+        with path.open(newline="") as file:
+            cells = [cell for row in csv.reader(file) for cell in row]
+        assert not [cell for cell in cells if cell[:1] in {"=", "@", "+"}]
+
+
+# ---- Without Django ------------------------------------------------------------------------------
+
+
+def test_an_extract_is_evaluated_where_there_is_no_django(extract, out):
+    words = ["evaluate", str(extract), "--out", str(out)]
+
+    done = run_without_django(f"from alongside.cli import app; app({words!r})")
+
+    assert done.returncode == 0, done.stderr
+    assert {*RECORDS, "report.html", "report.pdf", "tables.xlsx", "charts"} <= set(names(out))
