@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -40,15 +40,17 @@ def write(
     report: bool = True,
     pdf: bool = True,
     replace: bool = False,
+    beside: Iterable[Mapping[str, int]] = (),
     step: Step = lambda words: None,
 ) -> Findings:
     """Write a report into a folder, and give back what stands in it.
 
-    With `run.publish` every file is under disclosure control and there is no row of a person.
+    With `run.publish` every file is under disclosure control and there is no row of a person;
+    `beside` are the `disclosure.as_counts` of what was published before.
     `report=False` leaves the files for other programs, which is quick. `step` is told in words what
     is being done. Raises `NotEmpty` and `CannotWrite`; then nothing is written.
     """
-    findings = shown(evaluation, run)
+    findings = shown(evaluation, run, beside)
     with in_place(out, replace=replace, sort=REPORT) as filling:
         step("Writing the figures")
         plain_files.write_records(filling, findings, run)
@@ -57,14 +59,16 @@ def write(
     return findings
 
 
-def shown(evaluation: Evaluation, run: Run) -> Findings:
+def shown(evaluation: Evaluation, run: Run, beside: Iterable[Mapping[str, int]] = ()) -> Findings:
     """What may be shown: all that was found or, to be published, what disclosure control leaves."""
     findings = findings_of(evaluation)
     if not run.publish:
         return findings
     from ..disclosure import controlled
 
-    return controlled(findings, suppress_below=run.suppress_below, round_to=run.round_to)
+    return controlled(
+        findings, suppress_below=run.suppress_below, round_to=run.round_to, beside=beside
+    )
 
 
 def _write_report(
