@@ -1,4 +1,4 @@
-"""The document that page and PDF are both made from: words and numbers, and nothing of how it looks.
+"""The document that page and PDF are both made from: words and numbers, not how they look.
 
 `compose.compose` makes one; `html.as_html`, `pdf.as_pdf` and `workbook.as_workbook` show it.
 """
@@ -55,6 +55,13 @@ class Picture:
 
 
 @dataclass(frozen=True)
+class Heading:
+    """A heading within a section, one level below the section's own."""
+
+    text: str
+
+
+@dataclass(frozen=True)
 class Prose:
     """Plain paragraphs."""
 
@@ -83,7 +90,7 @@ class Formula:
     text: str
 
 
-Block = KeyFindings | Picture | Table | Prose | Note | Bullets | Formula
+Block = KeyFindings | Picture | Table | Heading | Prose | Note | Bullets | Formula
 
 
 @dataclass(frozen=True)

@@ -187,6 +187,45 @@ def roughly(share: float) -> str:
     return "over " + [words for fraction, words in SHARES if fraction < share][-1]
 
 
+def many(share: float) -> str:
+    """How many of a few people, where a fraction would claim too much: *many*, *some*, *few*."""
+    if share <= 0 or share >= 1:
+        return "none" if share <= 0 else "all"
+    limits = ((0.1, "few"), (0.25, "some"), (0.5, "many"))
+    return next((words for limit, words in limits if share < limit), "most")
+
+
+def capital(words: str) -> str:
+    """With a capital letter, and the rest as it is."""
+    return words[:1].upper() + words[1:]
+
+
+def clear(figure: Figure, nothing: float = 0.0) -> int:
+    """1 where the whole interval lies above what would be no difference, -1 below, else 0."""
+    low, high = figure.ci_low, figure.ci_high
+    if low is None or high is None:
+        return 0
+    return int(low > nothing) - int(high < nothing)
+
+
+def apart_words(difference: Figure) -> str:
+    """The interval of a difference of shares: *16 to 27 points more*; both ways where it may be
+    none: *from 2 points fewer to 9 more*."""
+    if difference.ci_low is None or difference.ci_high is None:
+        return "it has no interval"
+    low, high = (rounded(100 * end) for end in (difference.ci_low, difference.ci_high))
+    if low >= 0:
+        return f"{low} to {high} points more"
+    if high <= 0:
+        return f"{abs(high)} to {abs(low)} points fewer"
+    return f"from {abs(low)} points fewer to {high} more"
+
+
+def pounds_for_a_pound(value: float) -> str:
+    """A return for each pound: *£2.04*."""
+    return f"{MINUS if rounded(value, 2) < 0 else ''}£{written(abs(value), 2)}"
+
+
 def day(when: date) -> str:
     """*2 March 2026*."""
     return f"{when.day} {when:%B %Y}"

@@ -15,6 +15,7 @@ from .document import (
     Bullets,
     Document,
     Formula,
+    Heading,
     KeyFinding,
     KeyFindings,
     Link,
@@ -136,6 +137,11 @@ def _widths(table: Table) -> list[int]:
         min(BROAD, max(NARROW, *(len(cell) for cell in column), *map(len, head.split())))
         for head, column in zip(table.head, columns, strict=True)
     ]
+
+
+@told.register
+def _(block: Heading) -> dict[str, Any]:
+    return {"kind": "heading", "text": block.text}
 
 
 @told.register
