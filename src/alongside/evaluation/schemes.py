@@ -115,7 +115,7 @@ def part_of(figure: str, kind: str, name: str, n: int, base: int, whole: float) 
     return Part(figure, kind, name, n, base, n / base, low, high, whole, *limits)
 
 
-def limits_of(whole: float, base: int, z: float) -> tuple[float, float]:
+def limits_of(whole: float, base: float, z: float) -> tuple[float, float]:
     """Where a share on a base would lie by luck around the whole (Spiegelhalter 2005), 0 to 1."""
     half = z * math.sqrt(whole * (1 - whole) / base)
     return max(0.0, whole - half), min(1.0, whole + half)
