@@ -23,7 +23,7 @@ OUTCOME_KEYS = {
 }
 FILE_KEYS = {"name", "price_year", "discount_rate", "discount_first_year", "outcome"}
 INSTRUMENTS = ("ucla3", "swemwbs")
-EXAMPLE = "values.example.toml in docs/methods shows the form."
+EXAMPLE = "docs/methods/social-return.md shows the form; alongside demo --files writes one."
 Band = tuple[float, float, float]
 
 
