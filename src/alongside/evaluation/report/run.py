@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from dataclasses import dataclass, field
 from datetime import date
 from importlib.metadata import version
@@ -43,6 +44,7 @@ class Run:
     suppress_below: int = 8
     round_to: int = 5
     notes: tuple[str, ...] = field(default=())
+    made_up: bool = False  # the extract says that nobody in it is real
 
     def as_json(self) -> dict[str, Any]:
         """The object of `run.json`. Files stand in it by name: a path can tell who somebody is."""
@@ -86,7 +88,17 @@ def run_of(
         suppress_below=suppress_below,
         round_to=round_to,
         notes=() if described else (NO_DESCRIPTION,),
+        made_up=described and _made_up(extract / DESCRIPTION),
     )
+
+
+def _made_up(description: Path) -> bool:
+    """Whether the description says `"made_up": true`: a demonstration's extract does."""
+    try:
+        said = json.loads(description.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return False  # whoever reads the extract next says so in words
+    return isinstance(said, dict) and said.get("made_up") is True
 
 
 def _told(options: Options) -> dict[str, Any]:
