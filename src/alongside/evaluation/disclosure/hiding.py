@@ -38,10 +38,11 @@ class Hiding:
                 self.drop(id_)
 
     def drop(self, id_: str) -> None:
-        """Hide an item, and the counts that it alone tells."""
+        """Hide an item, and the counts that it alone tells. Nobody at all is never hidden."""
         if id_ in self.counts.items:
             self.gone.add(id_)
-            self.hidden.update(self.counts.items[id_].tells)
+            tells = self.counts.items[id_].tells
+            self.hidden.update(name for name in tells if self.counts.values[name])
 
     def _follow(self) -> None:
         before = -1
