@@ -61,6 +61,7 @@ OTHERS: dict[str, dict[str, str]] = {
     "support:inbox_compare": {"number": "waiting"},
     "safeguarding:concern": {"number": "concern"},
     "safeguarding:raised": {"number": "concern"},
+    "reports:withdraw": {"run_id": "published_run"},
 }
 THINGS = {
     "scheme_id": "aldermouth",
@@ -92,6 +93,8 @@ THINGS = {
     "apart_id": "apart",
     "upload_id": "upload",
     "extract_id": "extract",
+    "run_id": "run",
+    "file_id": "report_file",
 }
 WORDS = {
     "instrument": "swemwbs",
@@ -111,7 +114,8 @@ def arguments(world: World, name: str) -> dict[str, Any]:
     numbers = {argument: getattr(world, thing).pk for argument, thing in things.items()}
     section = {"schemes:scheme_edit": "support"}.get(name, "names")
     key = {"support:calendar": world.secret}.get(name, "x")
-    return numbers | WORDS | {"section": section, "token": key, "key": key}
+    what = {"reports:file": "pdf"}.get(name, WORDS["what"])
+    return numbers | WORDS | {"section": section, "token": key, "key": key, "what": what}
 
 
 # What is sent with a POST, where nothing at all would not be a form of that page.

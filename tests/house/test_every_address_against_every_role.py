@@ -160,8 +160,9 @@ def _ask(
         transaction.set_rollback(True)
     answer.status[method], answer.wrote[method] = response.status_code, wrote
     answer.to.append(response.headers.get("Location", ""))
-    if any(word in response.content for word in LISTENED):
-        answer.told |= {word for word, whole in WHOLE.items() if whole.search(response.content)}
+    content = b"".join(response) if response.streaming else response.content
+    if any(word in content for word in LISTENED):
+        answer.told |= {word for word, whole in WHOLE.items() if whole.search(content)}
     if role != "signed out" and response.status_code == 405:
         without.add((address.name, method))
 

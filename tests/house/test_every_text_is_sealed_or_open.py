@@ -99,6 +99,7 @@ OPEN = {
     "importing.Upload.done": CODE,
     "reports.ReportFile.name": "what a file with a survey or a set of values is called",
     "reports.ReportFile.sha256": "a hash",
+    "reports.Run.beside": CODE,
     "auth.Permission.name": DJANGO,
     "auth.Permission.codename": DJANGO,
     "auth.Group.name": DJANGO,

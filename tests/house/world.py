@@ -15,6 +15,8 @@ from alongside.casework.importing.models import Upload
 from alongside.casework.measures.models import Measure
 from alongside.casework.people import actions as people
 from alongside.casework.people.models import Glass, ImportantPerson, Person, Restriction, Risk
+from alongside.casework.reports import place
+from alongside.casework.reports.models import ReportFile, Run
 from alongside.casework.safeguarding.models import Concern
 from alongside.casework.schemes import actions as schemes
 from alongside.casework.schemes.models import (
@@ -371,3 +373,29 @@ def _files(world: World) -> None:
         ),
     }
     world.extract.schemes.add(world.aldermouth)
+    _reports(world)
+
+
+def _reports(world: World) -> None:
+    """A report that was made, and one that is published, each with what stands in its files."""
+    now, day = timezone.now(), timedelta(days=1)
+    asked = {"asked_by": world.eva, "programme": world.aldermouth.programme}
+    ready = asked | {"state": "ready", "made_at": now}
+    published = {"published_at": now, "published_by": world.eva}
+    world.things |= {
+        "run": Run.objects.create(**ready, kept_until=now + day),
+        "published_run": Run.objects.create(**ready, **published),
+        "report_file": ReportFile.objects.create(
+            programme=world.aldermouth.programme,
+            kind="values",
+            name="values.toml",
+            size=7,
+            added_by=world.eva,
+        ),
+    }
+    for run, version in ((world.run, place.FULL), (world.published_run, place.PUBLISHED)):
+        run.schemes.add(world.aldermouth)
+        folder = place.folder_of(run.pk) / version
+        folder.mkdir(parents=True, exist_ok=True)
+        for name in ("report.html", "report.pdf"):
+            (folder / name).write_text("<html><body><p>What was found</p></body></html>")

@@ -61,7 +61,7 @@ def quick(quick_files: None, evaluation: Evaluation, monkeypatch: pytest.MonkeyP
 def quick_files(monkeypatch: pytest.MonkeyPatch) -> None:
     """Charts and a PDF take seconds; what they say is tested where they are drawn."""
 
-    def write(folder: Path, evaluation: Evaluation, made_with: Any) -> Any:
+    def write(folder: Path, evaluation: Evaluation, made_with: Any, beside: Any) -> Any:
         words = "As published" if made_with.publish else "Every number"
         folder.mkdir(parents=True)
         for name in ("report.pdf", "tables.xlsx", "figures.json"):
@@ -71,7 +71,7 @@ def quick_files(monkeypatch: pytest.MonkeyPatch) -> None:
         return findings_of(evaluation)
 
     monkeypatch.setattr(making, "_write", write)
-    monkeypatch.setattr(making, "said_of", lambda findings: [SAID])
+    monkeypatch.setattr(making, "said_of", lambda findings: {"title": "Many were", "items": [SAID]})
 
 
 def asked(by: Worker, *schemes: Scheme, **more: Any) -> Run:

@@ -99,7 +99,7 @@ def test_it_is_made_from_an_extract_that_stands_in_the_register_and_is_gone(
     assert (run.extract, line.asked_by) == (line, eva)
     assert line.for_whom == f"Report {run.pk} of this service, and removed when it was made"
     assert line.rows["episodes"] == 1
-    assert run.found["figures"]["episodes.count"]["value"] == 1
+    assert run.counts["episodes.count"] == 1
     assert [path.name for path in place.place().iterdir()] == [str(run.pk)]
     assert not [path for path in place.place().rglob("*") if path.suffix in (".parquet", ".csv")]
     assert place.place().stat().st_mode & 0o077 == 0
@@ -185,8 +185,8 @@ def test_what_was_not_published_is_forgotten_after_thirty_days(
 
     old.refresh_from_db()
     stays.refresh_from_db()
-    assert (old.found, old.said, old.is_kept) == ({}, {}, False)
-    assert stays.found
+    assert (old.counts, old.said, old.is_kept) == ({}, {}, False)
+    assert stays.counts
     assert [path.name for path in place.place().iterdir()] == [str(stays.pk)]
 
 
@@ -265,6 +265,37 @@ def test_each_is_compared_with_all_that_was_ever_published_of_some_of_the_same(
 
 
 @pytest.mark.usefixtures("quick")
+def test_what_was_made_before_another_was_published_is_made_again(
+    aldermouth, elsewhere, eva, nothing_too_near
+):
+    made.give(eva, "evaluator", elsewhere)
+    both = ready(eva, aldermouth, elsewhere)
+    published(eva, aldermouth)
+
+    with pytest.raises(actions.CannotPublish, match="Since it was made another was published"):
+        actions.publish(run=both, today=TODAY, by=eva)
+
+    assert published(eva, aldermouth, elsewhere).stands
+
+
+@pytest.mark.usefixtures("quick")
+def test_what_differs_from_a_published_one_by_a_few_people_is_not_published(aldermouth, eva):
+    first = published(eva, aldermouth)
+    actions.withdraw(run=first, because="It was wrong.", by=eva)
+    nearly = ready(eva, aldermouth)
+    Run.objects.filter(pk=nearly.pk).update(
+        counts=nearly.counts | {"episodes.count": nearly.counts["episodes.count"] + 3}
+    )
+
+    with pytest.raises(actions.CannotPublish, match="by fewer than 8 people") as refused:
+        actions.publish(run=nearly, today=TODAY, by=eva)
+
+    assert str(refused.value).startswith(
+        "Beside the report that was published on 19 November 2026: This report differs"
+    )
+
+
+@pytest.mark.usefixtures("quick")
 def test_what_is_withdrawn_keeps_its_reason(aldermouth, eva, dilys):
     run = published(eva, aldermouth)
     with pytest.raises(actions.CannotWithdraw, match="not an evaluator"):
@@ -289,7 +320,7 @@ def test_what_was_withdrawn_is_compared_with_for_ever(aldermouth, eva, time_mach
     tasks.forget_old()
 
     run.refresh_from_db()
-    assert run.found
+    assert run.counts
     assert not run.is_kept
     assert not place.folder_of(run.pk).exists()
 

@@ -78,12 +78,13 @@ def test_a_quarter_is_over_on_the_day_after_it():
         ({"published": True}, "It was published before."),
         ({"is_kept": False}, "What it found is not kept."),
         ({"to_on": date(2026, 9, 29)}, "It ends on 29 September 2026."),
+        ({"beside_all": False}, "Since it was made another was published"),
         ({"same_stands": True}, "One of the same schemes and days is published already."),
     ],
 )
 def test_what_may_be_published(more, words):
-    fine = {"is_kept": True, "published": False, "same_stands": False, "today": TODAY}
-    days = {"from_on": date(2026, 7, 1), "to_on": date(2026, 9, 30)}
+    fine = {"is_kept": True, "published": False, "same_stands": False, "beside_all": True}
+    days = {"from_on": date(2026, 7, 1), "to_on": date(2026, 9, 30), "today": TODAY}
 
     reason = rules.why_not_publish(**fine | days | more)
 

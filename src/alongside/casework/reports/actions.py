@@ -79,8 +79,9 @@ def finish(*, run: Run, made: Made, by: Worker | None) -> Run:
     """It is made, and its files are there."""
     run = _held(run, Run.State.WORKING)
     run.state, run.made_at = Run.State.READY, timezone.now()
-    run.extract, run.found, run.said = made.extract, made.found, made.said
-    run.save(update_fields=["state", "made_at", "extract", "found", "said"])
+    run.extract, run.said = made.extract, made.said
+    run.counts, run.beside = made.counts, made.beside
+    run.save(update_fields=["state", "made_at", "extract", "said", "counts", "beside"])
     audit.record("REPORT_MADE", to=run, by=by, extract=made.extract.pk)
     return run
 
@@ -107,7 +108,7 @@ def publish(*, run: Run, today: date, by: Worker) -> Run:
     """
     Programme.objects.select_for_update().get(pk=run.programme_id)
     run = Run.objects.select_for_update().get(pk=run.pk)
-    if reason := comparing.why_not_publish(run, today) or _why_not_theirs(run, by):
+    if reason := _why_not_theirs(run, by) or comparing.why_not_publish(run, today):
         raise CannotPublish(reason)
     run.published_at, run.published_by, run.kept_until = timezone.now(), by, None
     run.said = {place.PUBLISHED: run.said[place.PUBLISHED]}

@@ -8,7 +8,7 @@ from django.db.models import Q, QuerySet
 
 from alongside.casework.schemes.words import day
 
-from . import kept, rules
+from . import rules
 from .models import Run
 
 
@@ -18,6 +18,7 @@ def why_not_publish(run: Run, today: date) -> str:
     if reason := rules.why_not_publish(
         is_kept=run.is_kept,
         published=run.published_at is not None,
+        beside_all={one.pk for one in near} <= set(run.beside),
         same_stands=any(one.stands and _is_of_the_same(one, run) for one in near),
         from_on=run.from_on,
         to_on=run.to_on,
@@ -49,7 +50,7 @@ def _is_of_the_same(one: Run, other: Run) -> bool:
 def _why_too_near(run: Run, published: Run) -> str:
     from alongside.evaluation.disclosure import why_not_published
 
-    reason = why_not_published(kept.from_data(run.found), kept.from_data(published.found))
+    reason = why_not_published(run.counts, published.counts)
     if not reason or published.published_at is None:
         return ""
     return f"Beside the report that was published on {day(published.published_at)}: {reason}"

@@ -21,7 +21,7 @@ from alongside.casework.extracting.making import make_folder
 from alongside.casework.extracting.models import Extract
 from alongside.extract import Format
 
-from . import kept, place, rules
+from . import comparing, place, rules
 from .models import FileKind, ReportFile, Run
 
 if TYPE_CHECKING:
@@ -42,7 +42,8 @@ class Made:
     """What came of a run, to be kept with it."""
 
     extract: Extract
-    found: dict[str, Any]
+    counts: dict[str, int]
+    beside: list[int]
     said: dict[str, Any]
 
 
@@ -75,15 +76,17 @@ def make(run: Run, step: Step) -> Made:
         options = _options(run, work)
         runs = _runs(run, work / "extract", options)
         evaluation = _evaluate(work / "extract", options)
-        written = {}
+        near, written = list(comparing.published_beside(run)), {}
         for stage, (version, made_with) in enumerate(runs.items(), start=3):
             step(stage)
-            written[version] = _write(work / "out" / version, evaluation, made_with)
+            beside = [one.counts for one in near]
+            written[version] = _write(work / "out" / version, evaluation, made_with, beside)
         place.keep(run.pk, work / "out")
     finally:
         shutil.rmtree(work, ignore_errors=True)
     said = {version: said_of(findings) for version, findings in written.items()}
-    return Made(extract, kept.as_data(written[place.FULL]), said)
+    counts = counts_of(written[place.FULL])
+    return Made(extract, counts, sorted(one.pk for one in near), said)
 
 
 def _extract(run: Run, folder: Path) -> Extract:
@@ -126,21 +129,34 @@ def _evaluate(extract: Path, options: Options) -> Evaluation:
     return evaluate(extract, options)
 
 
-def _write(folder: Path, evaluation: Evaluation, made_with: MadeWith) -> Findings:
+def _write(
+    folder: Path, evaluation: Evaluation, made_with: MadeWith, beside: list[dict[str, int]]
+) -> Findings:
     from alongside.evaluation.report.folder import write
 
-    findings = write(evaluation, folder, made_with)
+    findings = write(evaluation, folder, made_with, beside=beside)
     (folder / ROWS).unlink(missing_ok=True)
     place.pack(folder)
     return findings
 
 
-def said_of(findings: Findings) -> list[dict[str, Any]]:
-    """The key findings as pages say them."""
-    from alongside.evaluation.report.key import key_findings
+def counts_of(findings: Findings) -> dict[str, int]:
+    """The exact counts, by which a later publication is held against this one."""
+    from alongside.evaluation.disclosure import as_counts
+
+    return as_counts(findings)
+
+
+def said_of(findings: Findings) -> dict[str, Any]:
+    """What a page says of it: the finding that stands above all, and the key findings."""
+    from alongside.evaluation.report.key import key_findings, title
 
     names = ("big", "unit", "head", "sentence", "few")
-    return [{name: getattr(one, name) for name in names} for one in key_findings(findings)]
+    items = key_findings(findings).items
+    return {
+        "title": title(findings),
+        "items": [{name: getattr(one, name) for name in names} for one in items],
+    }
 
 
 # ---- files that were brought for it ------------------------------------------------------------

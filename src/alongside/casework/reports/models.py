@@ -142,7 +142,8 @@ class Run(models.Model):
     extract = models.ForeignKey(
         Extract, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )  # its line in the register; the files of it are gone
-    found = SealedJSON(default=dict)  # every finding, exact: `kept.as_data`; empty: not kept
+    counts = SealedJSON(default=dict)  # exact; what later publications are compared with
+    beside = models.JSONField(default=list)  # numbers of what was published when it was made
     said = SealedJSON(default=dict)  # key findings as the pages say them, a version each
     why_failed = SealedText(blank=True)  # for who asked; may hold what a file says
     kept_until = models.DateTimeField(null=True, blank=True)  # empty: it is published

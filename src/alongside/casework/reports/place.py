@@ -59,7 +59,7 @@ def keep_published_alone(number: int) -> None:
 
 def clear_old() -> None:
     """Remove files of runs whose days are over, and what a killed process left."""
-    runs = {str(one.pk): one for one in Run.objects.defer("found", "said")}
+    runs = {str(one.pk): one for one in Run.objects.defer("counts", "said")}
     for path in place().iterdir():
         run = runs.get(path.name.removeprefix(WORK))
         keeps = run is not None and (

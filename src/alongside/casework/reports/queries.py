@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -16,7 +16,7 @@ from . import comparing, place
 from .models import INSIDE, ReportFile, Run
 
 NAMED = 3  # schemes that are named one by one
-HEAVY = ("found", "said", "why_failed")
+HEAVY = ("counts", "said", "why_failed")
 OFFERED = {
     "report": "The whole report, one file that opens in any browser",
     "pdf": "The report as a PDF, to print or to send",
@@ -101,10 +101,10 @@ def downloads(run: Run) -> list[Download]:
     return [Download(what, OFFERED[what], path.stat().st_size) for what, path in found if path]
 
 
-def key_findings(run: Run, version: str = "") -> Sequence[dict[str, Any]]:
-    """The key findings of what may be read of it now, or of the version that is named."""
+def said(run: Run, version: str = "") -> dict[str, Any]:
+    """Title and key findings of what may be read of it now, or of the version that is named."""
     now = place.FULL if run.published_at is None else place.PUBLISHED
-    found: Sequence[dict[str, Any]] = run.said.get(version or now, ())
+    found: dict[str, Any] = run.said.get(version or now, {"title": "", "items": []})
     return found
 
 

@@ -61,6 +61,7 @@ def why_not_publish(
     is_kept: bool,
     published: bool,
     same_stands: bool,
+    beside_all: bool,
     from_on: date | None,
     to_on: date | None,
     today: date,
@@ -74,6 +75,11 @@ def why_not_publish(
         return f"{reason} Ask for one from the first day of a quarter until the last day of one."
     if same_stands:
         return "One of the same schemes and days is published already. Withdraw that one first."
+    if not beside_all:
+        return (
+            "Since it was made another was published, of some of the same schemes and days. Ask for"
+            " it again, so that it is made to stand beside that one."
+        )
     return ""
 
 

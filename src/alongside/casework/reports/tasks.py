@@ -45,5 +45,5 @@ def _make(run: Run) -> None:
 
 def forget_old() -> None:
     """Remove what runs found whose days are over; what was ever published is compared with."""
-    Run.objects.not_kept().filter(published_at=None).update(found={}, said={})
+    Run.objects.not_kept().filter(published_at=None).update(counts={}, said={})
     place.clear_old()

@@ -39,7 +39,7 @@ def publish(request: WorkerRequest, run_id: int) -> HttpResponse:
         "period": queries.period(found),
         "schemes": queries.schemes(found),
         "may": queries.may(found, request.user, today),
-        "findings": queries.key_findings(found, place.PUBLISHED),
+        "said": queries.said(found, place.PUBLISHED),
     }
     return render(request, "reports/publish.html", said)
 

@@ -66,7 +66,7 @@ def run(request: WorkerRequest, run_id: int) -> HttpResponse:
         "stage": making.stage_of(found),
         "stages": making.STAGES,
         "long": timezone.now() - found.asked_at > LONG,
-        "findings": queries.key_findings(found) if may.open else (),
+        "said": queries.said(found),
         "downloads": queries.downloads(found) if may.open else (),
     }
     return render(request, SHOWN[Run.State(found.state)], said)
