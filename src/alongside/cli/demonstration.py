@@ -127,11 +127,14 @@ def load_published(*, seed: int) -> bool:
     """Write 2017 to 2018 beside it, once; whether it was written now."""
     from alongside.demo import published
 
-    if published.is_there():
-        return False
-    with say.progress("2017 to 2018") as step:
-        _keep(published.load(seed=seed, progress=step))
-    return True
+    new = not published.is_there()
+    if new:
+        with say.progress("2017 to 2018") as step:
+            _keep(published.load(seed=seed, progress=step))
+    from alongside.demo.published import report
+
+    report.ask_once()  # the process beside the server makes it
+    return new
 
 
 def _keep(summary: DemoSummary) -> None:

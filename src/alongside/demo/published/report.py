@@ -1,0 +1,65 @@
+"""The report of 2017 to 2018: asked for by its evaluator, made beside the server, and published."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from django.db import transaction
+from django.utils import timezone
+
+from alongside.background import enqueue_afterwards, in_background
+from alongside.casework.reports import actions, tasks
+from alongside.casework.reports.models import FileKind, ReportFile, Run
+from alongside.casework.schemes.models import Programme, Worker
+
+from . import beside
+from .writing import PROGRAMME
+
+EVALUATOR = "petra@example.org"
+FIRST, LAST = date(2017, 1, 1), date(2018, 12, 31)
+
+
+@transaction.atomic
+def ask_once() -> None:
+    """Ask for the report, with the survey and the values that go with it; the first time only."""
+    programme = Programme.objects.get(name=PROGRAMME)
+    if Run.objects.filter(programme=programme).exists():
+        return
+    petra = Worker.objects.get(email=EVALUATOR)
+    survey, values = _files(programme, petra)
+    run = actions.ask(
+        schemes=programme.schemes.all(),
+        from_on=FIRST,
+        to_on=LAST,
+        comparison=survey,
+        values=values,
+        today=timezone.localdate(),
+        by=petra,
+    )
+    enqueue_afterwards(make_and_publish, run.pk)
+
+
+def _files(programme: Programme, by: Worker) -> tuple[ReportFile, ReportFile]:
+    with TemporaryDirectory(prefix="alongside-") as folder:
+        survey, values = (
+            actions.add_file(
+                programme=programme, kind=kind, name=path.name, content=path.read_bytes(), by=by
+            )
+            for kind, path in zip(
+                (FileKind.COMPARISON, FileKind.VALUES),
+                beside.write_beside(Path(folder)),
+                strict=True,
+            )
+        )
+    return survey, values
+
+
+@in_background
+def make_and_publish(number: int) -> None:
+    """Make it, and publish it as its evaluator would."""
+    tasks.make_report.func(number)
+    run = Run.objects.get(pk=number)
+    if run.state == Run.State.READY and run.published_at is None:
+        actions.publish(run=run, today=timezone.localdate(), by=run.asked_by)
