@@ -61,7 +61,7 @@ def test_at_the_end_it_says_where_how_many_what_was_found_and_what_there_is_not(
     done = evaluate(extract, "--out", out, "--no-report")
 
     lines = done.stdout.splitlines()
-    assert lines[0] == f"{out}: 24 people, 24 episodes."
+    assert lines[0] == f"{out}: 24 people, 24 episodes of support."
     assert lines[1] == (
         "50% were less lonely at the end, of 24 people who were asked at the start and at the end. "
         "The 95% interval is 31% to 69%."

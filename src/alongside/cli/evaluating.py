@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import tempfile
 import zipfile
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -21,6 +22,8 @@ from .exits import Exit
 
 if TYPE_CHECKING:
     from alongside.evaluation import Findings, Options
+
+REASONS = 5  # of figures that are not available; figures.json has them all
 
 
 @dataclass(frozen=True)
@@ -193,8 +196,8 @@ def _tell(asked: Asked, findings: Findings) -> None:
     typer.echo(f"{len(findings.figures) - len(missing) - hidden} figures were computed.")
     if missing:
         typer.echo(f"{len(missing)} are not available:")
-    for why in dict.fromkeys(one.why for one in missing):
-        typer.echo(f"  {sum(one.why == why for one in missing):>3}: {why}")
+    for why, many in Counter(one.why for one in missing).most_common(REASONS):
+        typer.echo(f"  {many:>3}: {why}")
     if hidden:
         typer.echo(f"{hidden} are hidden, so that nobody can be made out.")
     if not findings.published:
@@ -202,17 +205,21 @@ def _tell(asked: Asked, findings: Findings) -> None:
 
 
 def _people(findings: Findings) -> str:
-    people, episodes = findings["people.count"].value, findings["episodes.count"].value
-    if people is None or episodes is None:
-        return "the number of people is hidden"
-    return f"{people:,.0f} people, {episodes:,.0f} episodes"
+    from alongside.evaluation.report.numbers import shown
+
+    people, episodes = (findings[id_] for id_ in ("people.count", "episodes.count"))
+    if people.value is None or episodes.value is None:
+        return "there are too few people to say how many"
+    return f"{shown(people)} people, {shown(episodes)} episodes of support"
 
 
 def _main_finding(findings: Findings) -> str:
+    from alongside.evaluation.report.numbers import interval, shown
+
     less = findings["loneliness.change.less"]
-    if less.value is None or less.ci_low is None or less.ci_high is None:
+    if less.value is None:
         return "How many were less lonely at the end cannot be said."
     return (
-        f"{less.value:.0%} were less lonely at the end, of {less.base:,} people who were asked at"
-        f" the start and at the end. The 95% interval is {less.ci_low:.0%} to {less.ci_high:.0%}."
+        f"{shown(less)} were less lonely at the end, of {less.base:,} people who were asked at"
+        f" the start and at the end. The 95% interval is {interval(less)}."
     )

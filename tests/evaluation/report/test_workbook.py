@@ -50,8 +50,8 @@ def test_numbers_are_numbers_as_the_report_says_them(book: Workbook):
         ["The same", 221, 0.27, "24% to 30%"],
         ["All", 1820, None, None],
     ]
-    assert [cell.number_format for cell in rows[0]] == ["General", "#,##0", "0%", "General"]
-    assert rows[1][2].number_format == "0.0%"
+    assert [cell.number_format for cell in rows[0]] == ["General", "#,##0", "#,##0%", "General"]
+    assert rows[1][2].number_format == "#,##0.0%"
     assert [cell.font.bold for cell in rows[2]] == [True] * 4
 
 
@@ -118,3 +118,19 @@ def test_of_several_tables_the_sections_heading_stays_in_sight_and_names_are_tol
         "A heading that is longer th 2",
         "Sheet",
     ]
+
+
+def test_signs_and_points_stay_what_they_are(findings: Findings):
+    rows = (("−£4,000", "+22 points"), ("−1 point", "+3.6"), ("less than 0.001", "not available"))
+    table = small.Table("t", "T", ("One", "Two"), rows, (True, True))
+    document = replace(small.document(), sections=(Section("a", "A", "", (table,)),))
+
+    sheet = opened(document, findings)["A"]
+
+    assert [[cell.value for cell in row] for row in sheet.iter_rows(min_row=4, max_row=6)] == [
+        [-4000, 22],
+        [-1, 3.6],
+        ["less than 0.001", "not available"],
+    ]
+    assert sheet["A4"].number_format == '"£"#,##0'
+    assert sheet["B4"].number_format == '+#,##0" points";-#,##0" points";#,##0" points"'

@@ -21,8 +21,10 @@ if TYPE_CHECKING:
     from openpyxl import Workbook
 
 GENERAL = "General"
-PERCENT = re.compile(r"([+-]?)(\d+)(\.\d+)?%")
-NUMBER = re.compile(r"([+-]?)(£?)(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?")
+NUMBER = re.compile(  # as numbers.py writes them
+    r"(?P<sign>[+−-]?)(?P<pound>£?)(?P<whole>\d{1,3}(?:,\d{3})+|\d+)(?P<rest>\.\d+)?"
+    r"(?P<unit>%| points?)?"
+)
 NOT_IN_A_NAME = re.compile(r"[\[\]:*?/\\']")
 LONGEST_NAME = 31  # letters of a sheet's name
 NARROWEST, BROADEST = 9, 60  # letters of a column
@@ -123,25 +125,22 @@ def _figures(findings: Findings) -> Sheet:
 
 def _cell(words: str, number: bool) -> Cell:
     """What the report says in words, as the number that it is; an interval stays words."""
-    if not number:
+    found = NUMBER.fullmatch(words) if number else None
+    if not found:
         return Cell(words)
-    if found := PERCENT.fullmatch(words):
-        sign, whole, rest = found.groups(default="")
-        return Cell(float(f"{sign}{whole}{rest}") / 100, f"0{_zeros(rest)}%")
-    if found := NUMBER.fullmatch(words):
-        sign, pound, whole, rest = found.groups(default="")
-        plain = f"{sign}{whole.replace(',', '')}{rest}"
-        value = float(plain) if rest else int(plain)
-        return Cell(value, f"{_in_quotes(pound)}#,##0{_zeros(rest)}")
-    return Cell(words)
+    part = found.groupdict(default="")
+    minus = "" if part["sign"] in ("", "+") else "-"
+    plain = f"{minus}{part['whole'].replace(',', '')}{part['rest']}"
+    value = float(plain) if part["rest"] else int(plain)
+    return Cell(value / 100 if part["unit"] == "%" else value, _format(**part))
 
 
-def _zeros(rest: str) -> str:
-    return "." + "0" * (len(rest) - 1) if rest else ""
-
-
-def _in_quotes(pound: str) -> str:
-    return f'"{pound}"' if pound else ""
+def _format(sign: str, pound: str, whole: str, rest: str, unit: str) -> str:
+    """The number format in which a spreadsheet program shows the same words."""
+    zeros = "." + "0" * (len(rest) - 1) if rest else ""
+    before, after = f'"{pound}"' if pound else "", f'"{unit}"' if unit.strip("%") else unit
+    shown = f"{before}#,##0{zeros}{after}"
+    return f"+{shown};-{shown};{shown}" if sign == "+" else shown
 
 
 # ---- Into the file -------------------------------------------------------------------------------
