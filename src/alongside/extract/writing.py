@@ -29,6 +29,7 @@ class Written:
     format: Format
     rows: dict[str, int] = field(default_factory=dict)
     hashes: dict[str, str] = field(default_factory=dict)
+    made_up: bool = False
 
 
 def write(
@@ -37,6 +38,7 @@ def write(
     *,
     kind: Format = Format.CSV,
     replace: bool = False,
+    made_up: bool = False,
     before_it_shows: Callable[[Written], None] | None = None,
 ) -> Written:
     """Write a package into a folder, which appears when everything is in it, or never.
@@ -45,13 +47,15 @@ def write(
     the table's columns, None where a value is empty. Rows are read once and never held. The same
     rows give the same bytes in CSV.
 
+    With `made_up` the description says that nobody in it is real, and reports say so too.
+
     `before_it_shows` is called when all is written and hashed; if it raises, nothing shows.
 
     Raises `BreaksTheContract` for rows that do not fit, `NotEmpty` for a folder that is not empty
     (`replace` lets an earlier extract go), `CannotWrite` when the disk does not let us.
     """
     with in_place(folder, replace=replace) as filling:
-        written = Written(folder, kind)
+        written = Written(folder, kind, made_up=made_up)
         for name, rows in rows_of_tables:
             written.rows[name] = _write_table(filling, table(name), rows, kind)
         _refuse_without_the_required(written.rows)
@@ -89,7 +93,8 @@ def _refuse_without_the_required(names: Iterable[str]) -> None:
 
 
 def _describe(filling: Path, written: Written) -> None:
-    text = json.dumps(describe(written.rows, written.format), indent=1, ensure_ascii=False)
+    told = describe(written.rows, written.format) | ({"made_up": True} if written.made_up else {})
+    text = json.dumps(told, indent=1, ensure_ascii=False)
     (filling / DESCRIPTION).write_text(text + "\n", encoding="utf-8")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import zipfile
 from datetime import timedelta
 
@@ -14,6 +15,7 @@ from alongside.casework.audit.models import Event
 from alongside.casework.extracting import actions, making, tasks
 from alongside.casework.extracting.models import Extract
 from alongside.casework.extracting.tables.source import by_day
+from alongside.casework.schemes.models import Programme
 from alongside.trouble import NotEmpty
 
 from .conftest import write
@@ -204,3 +206,15 @@ def test_rows_of_a_day_come_by_id_some_thousands_at_a_time(monkeypatch):
     found = list(by_day(rows, day=lambda row: row[0], id_of=lambda row: str(row[1])))
 
     assert [row for _, row in found] == [(1, 7), (1, 8), (1, 9), (1, 1), (2, 0)]
+
+
+def test_an_extract_of_a_demonstration_says_that_nobody_in_it_is_real(
+    aldermouth, elsewhere, tmp_path
+):
+    def said(*schemes):
+        write(tmp_path / "out", *schemes)
+        return json.loads((tmp_path / "out" / "datapackage.json").read_text()).get("made_up")
+
+    assert said(aldermouth) is None
+    Programme.objects.update(made_up=True)
+    assert said(aldermouth, elsewhere) is True

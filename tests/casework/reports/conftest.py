@@ -18,7 +18,10 @@ from tests.evaluation import made as small
 NOW = "2026-11-19T10:00:00+00:00"
 TODAY = date(2026, 11, 19)
 SUMMER = {"from_on": date(2026, 7, 1), "to_on": date(2026, 9, 30)}
-PAGE = "<html><head><style>p{color:#000}</style></head><body><p>{words}</p></body></html>"
+PAGE = (
+    "<html><head><style>p{color:#000}</style></head>"
+    '<body><main><p>{words}</p><a href="tables.xlsx">Tables</a></main></body></html>'
+)
 SAID = {"big": "69%", "unit": "of 820 people", "head": "Less lonely", "sentence": "", "few": True}
 
 

@@ -148,7 +148,8 @@ def test_the_whole_report_is_a_page_of_its_own_with_its_own_styles_and_no_script
     assert "script-src" not in policy
     page = answer.content.decode()
     assert "Every number" in page
-    assert f'<a href="/reports/{run.pk}/">Back to the reports in Alongside</a>' in page
+    assert f'<a href="/reports/{run.pk}/">Back to this report in Alongside</a>' in page
+    assert f'<a href="/reports/{run.pk}/files/tables/">Tables</a>' in page
     assert Event.objects.filter(action="REPORT_FETCHED", detail={"what": "page"}).count() == 1
 
 

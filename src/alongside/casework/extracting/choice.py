@@ -11,7 +11,7 @@ from django.db.models import Q, QuerySet
 from alongside.casework.consent.models import ResearchOptOut
 from alongside.casework.people.models import Person
 from alongside.casework.referrals.models import Referral
-from alongside.casework.schemes.models import Scheme
+from alongside.casework.schemes.models import Programme, Scheme
 from alongside.casework.support.models import Episode
 
 
@@ -25,6 +25,12 @@ class Choice:
     schemes: tuple[Scheme, ...]
     from_on: date | None = None
     to_on: date | None = None
+
+    @property
+    def made_up(self) -> bool:
+        """Whether all of it is a demonstration’s."""
+        of = Programme.objects.filter(schemes__in=[scheme.pk for scheme in self.schemes])
+        return of.exists() and not of.filter(made_up=False).exists()
 
     def referrals(self) -> QuerySet[Referral]:
         """The referrals received, without those of people who opted out of research."""

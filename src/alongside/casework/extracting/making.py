@@ -103,7 +103,14 @@ def _write(
     then: Callable[[package.Written], None],
 ) -> None:
     with closing(rows_of_tables(source)) as tables:
-        package.write(folder, tables, kind=kind, replace=replace, before_it_shows=then)
+        package.write(
+            folder,
+            tables,
+            kind=kind,
+            replace=replace,
+            made_up=source.choice.made_up,
+            before_it_shows=then,
+        )
 
 
 def _pack(folder: Path, target: Path) -> None:

@@ -82,7 +82,7 @@ def page(request: WorkerRequest, run_id: int) -> HttpResponse:
         raise Http404
     actions.fetched(run=found, what="page", by=request.user)
     text = path.read_text(encoding="utf-8")
-    answer = HttpResponse(_with_way_back(text, reverse("reports:run", args=[found.pk])))
+    answer = HttpResponse(_in_the_application(found, text))
     answer["Content-Security-Policy"] = policy_for(text)
     return answer
 
@@ -141,6 +141,11 @@ def policy_for(text: str) -> str:
     )
 
 
-def _with_way_back(text: str, address: str) -> str:
-    link = f'<p class="back"><a href="{address}">Back to the reports in Alongside</a></p>'
-    return re.sub(r"(<body[^>]*>)", lambda found: found[1] + link, text, count=1)
+def _in_the_application(found: Run, text: str) -> str:
+    """The same page with a way back, and with links to the files that lie beside it as files."""
+    back = reverse("reports:run", args=[found.pk])
+    link = f'<div class="inner"><p><a href="{back}">Back to this report in Alongside</a></p></div>'
+    for what, name in place.FILES.items():
+        address = reverse("reports:file", args=[found.pk, what])
+        text = text.replace(f'href="{name}"', f'href="{address}"')
+    return re.sub(r"(<main[^>]*>)", lambda main: main[1] + link, text, count=1)

@@ -44,14 +44,14 @@ class CannotAddProgramme(Exception):
 
 
 @transaction.atomic
-def add_programme(*, name: str, by: Worker | None) -> Programme:
-    """Add a programme: several schemes under one lead."""
+def add_programme(*, name: str, made_up: bool = False, by: Worker | None) -> Programme:
+    """Add a programme: several schemes under one lead. A demonstration’s is made up."""
     name = name.strip()
     if not name:
         raise CannotAddProgramme("A programme needs a name.")
     if Programme.objects.filter(name__iexact=name).exists():
         raise CannotAddProgramme("There is a programme of this name already. Choose another name.")
-    programme = Programme.objects.create(name=name)
+    programme = Programme.objects.create(name=name, made_up=made_up)
     audit.record("PROGRAMME_ADDED", to=programme, by=by)
     return programme
 

@@ -48,6 +48,7 @@ class Programme(models.Model):
     """Several schemes under one lead, with one set of figures."""
 
     name = models.CharField(max_length=120, unique=True)
+    made_up = models.BooleanField(default=False)  # a demonstration: nobody in it is real
 
     def __str__(self) -> str:
         return self.name

@@ -40,7 +40,7 @@ class Founded:
 
 def found(cohort: Cohort) -> Founded:
     """Set up the programme with everybody who worked in it."""
-    founded = Founded(actions.add_programme(name=PROGRAMME, by=None))
+    founded = Founded(actions.add_programme(name=PROGRAMME, made_up=True, by=None))
     founded.schemes = write(_scheme(place, founded.programme) for place in cohort.places)
     told("SCHEME_ADDED", founded.schemes)
     for place, scheme in zip(cohort.places, founded.schemes, strict=True):
