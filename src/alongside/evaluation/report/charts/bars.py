@@ -75,7 +75,7 @@ def _marks(placed: Plan, bars: Sequence[Bar | None]) -> list[Layer]:
 
 def _ground(placed: Plan, bars: Sequence[Bar | None]) -> Layer:
     """The line that bars begin at, beside the bars and not through the headings."""
-    x, half = placed.plane.left, BAND / 2 + 5
+    x, half = placed.plane.left, BAND / 2 + 4
     rows = [
         {"x": x, "y": y - half, "y2": y + half}
         for y, bar in zip(placed.rows, bars, strict=True)

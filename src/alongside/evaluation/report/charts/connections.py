@@ -72,9 +72,9 @@ def _largest_first(found: list[Category]) -> list[Category]:
 
 
 def _most(there: list[Category], *, to: bool = False) -> str:
-    """The one or two most frequent, in words: *most often from the NHS (41%)*."""
+    """The most frequent, in words: *most often from the NHS (41%) and people themselves (33%)*."""
     preposition = "to" if to else "from"
-    phrases = [PHRASES.get(name, PHRASES["other"]) for name, _ in there[:2]]
+    phrases = [PHRASES.get(name, PHRASES["other"]) for name, _ in there[: 1 if to else 2]]
     if (there[0][1].value or 0.0) >= 1:
         return f"only {preposition} {phrases[0]}"
     said = [f"{words} ({shown(one[1])})" for words, one in zip(phrases, there, strict=False)]
@@ -87,7 +87,7 @@ def _went(findings: Findings) -> str:
     if all_who_went is None:
         return ""
     share = sum(figure.value or 0.0 for figure in all_who_went)
-    return f", and the person went in {roughly(share)} of them" if share else ""
+    return f", and the person went in {roughly(share)} of them" if 0 < share < 1 else ""
 
 
 def _bars(names: dict[str, str], there: list[Category]) -> tuple[Bar, ...]:

@@ -27,6 +27,7 @@ from .wording import available, few_words, joined
 ID = "flow"
 STAGES = ("Start", "End", "3 months or more after")
 BETWEEN = 22  # pixels between those not lonely and those lonely
+NUMBERED = 24  # pixels: a thinner ribbon has no room for its number
 NODES = (False, True)  # not lonely above, lonely below
 
 
@@ -177,8 +178,8 @@ def _ribbons(canvas: Canvas) -> Iterator[str]:
                     stayed.append(ribbon)
                 else:
                     changed.append((thick, ribbon))
-                if here != there and thick >= 24:
-                    numbers.append(_number(canvas, stage, (y + to + thick) / 2, n))
+                if here != there and thick >= NUMBERED:
+                    numbers.append(_number(canvas, stage, y + thick / 2, to + thick / 2, n))
     yield from (*stayed, *(ribbon for _, ribbon in sorted(changed)), *numbers)
 
 
@@ -192,10 +193,20 @@ def _ribbon(canvas: Canvas, stage: int, y: float, to: float, thick: float, fill:
     return element("path", d=path, fill=fill)
 
 
-def _number(canvas: Canvas, stage: int, y: float, n: int) -> str:
-    x = (canvas.x(stage) + canvas.bar + canvas.x(stage + 1)) / 2
+def _number(canvas: Canvas, stage: int, y: float, to: float, n: int) -> str:
+    """In the middle of its ribbon; near its beginning where another with a number crosses it."""
+    ways = canvas.ways
+    crossed = min(ways.between(stage, a, not a) for a in NODES) * canvas.unit >= NUMBERED
+    t = 0.22 if crossed else 0.5
+    x1, x2 = canvas.x(stage) + canvas.bar, canvas.x(stage + 1)
+    x = _bezier(t, x1, (x1 + x2) / 2, (x1 + x2) / 2, x2)
     size = 22 if canvas.size.wide else 19
-    return text(x, y + size * 0.35, f"{n:,}", size, bold=True, anchor="middle")
+    middle = _bezier(t, y, y, to, to) + size * 0.35
+    return text(x, middle, f"{n:,}", size, bold=True, anchor="middle")
+
+
+def _bezier(t: float, a: float, b: float, c: float, d: float) -> float:
+    return a * (1 - t) ** 3 + 3 * b * (1 - t) ** 2 * t + 3 * c * (1 - t) * t**2 + d * t**3
 
 
 def _bars(canvas: Canvas) -> Iterator[str]:

@@ -119,10 +119,11 @@ class Funnel:
         self.whole = self.parts[0].whole
         largest = max(part.base for part in self.parts)
         steps = 6 if self.size.wide else 3
-        across = amounts([0.0, float(largest)], steps=steps, format_=",d")
+        across = amounts([0.0, float(largest)], steps=steps)
         self.up = shares(1.0) if self._high() > 0.5 else shares(self._high())
         left = width_of("100%", self.size.small) + 12
-        right = self.size.width - (130 if self.size.wide else 16)
+        last = width_of(f"{across.high:,.0f}", self.size.small) / 2 + 1
+        right = self.size.width - (130 if self.size.wide else max(16, last))
         self.plane = Plane(self.size, left, right, 14, 14 + TALL[self.size.wide], across)
 
     def _high(self) -> float:
@@ -251,18 +252,18 @@ class Box:
 
 
 def _table(id_: str, parts: Sequence[Part], findings: Findings) -> Table:
-    """Schemes in the order of the extract, never by their share; then the nations."""
+    """Schemes by their names, never by their shares; then the nations."""
     figure = parts[0].figure
     nations = [
         part
         for part in findings.parts
         if part.figure == figure and part.kind == "nation" and _there(part)
     ]
-    rows = [_row(part, part.name) for part in parts]
+    rows = [_row(part, part.name) for part in sorted(parts, key=lambda part: part.name)]
     rows += [_row(part, nation(part.name)) for part in nations]
     return Table(
         f"{id_}-table",
-        "Schemes side by side, in the extract's order",
+        "Schemes side by side, by their names",
         ("Scheme or nation", "People", "Of", "Share", "95% interval", "More than luck explains"),
         tuple(rows),
         (False, True, True, True, True, False),

@@ -56,11 +56,15 @@ def plan(
     top = head + (30 if words else 6)
     place = _beside if size.wide else _above
     middles, y = [], top
+    spans = []
     for row in rows:
-        middle, y, more = place(size, row, y, band, left, values_follow=values_follow)
+        middle, y, more = place(size, row, y, band, values_follow=values_follow)
         middles.append(middle)
         words += more
-    return Plan(Plane(size, left, right, top, y + 4, scale), middles, words)
+        if not row.heading:
+            spans.append((middle - band / 2 - 5, middle + band / 2 + 5))
+    cut = () if size.wide else tuple(spans)
+    return Plan(Plane(size, left, right, top, y + 4, scale, cut), middles, words)
 
 
 def _edges(
@@ -69,7 +73,8 @@ def _edges(
     tick = max(_tick(scale, size, value) for value in (scale.ticks[0], scale.ticks[-1])) / 2 + 1
     values = max((width_of(row.value, size.text, bold=True) for row in rows), default=0)
     if not size.wide:
-        return tick, size.width - max(tick, values + 10 if values_follow else 0)
+        inset = (0, values + 10) if values_follow else (tick, tick)
+        return inset[0], size.width - inset[1]
     labels = [
         width_of(line, size.text)
         for row in rows
@@ -102,7 +107,7 @@ def _ends(size: Size, ends: tuple[str, str], left: float, right: float, head: fl
 
 
 def _beside(
-    size: Size, row: Row, y: float, band: float, left: float, *, values_follow: bool
+    size: Size, row: Row, y: float, band: float, *, values_follow: bool
 ) -> tuple[float, float, list[Word]]:
     room = size.width if row.heading else LABELS
     lines = wrapped(row.label, size.text, room, bold=row.heading)
@@ -127,24 +132,34 @@ def _beside(
 
 
 def _above(
-    size: Size, row: Row, y: float, band: float, left: float, *, values_follow: bool
+    size: Size, row: Row, y: float, band: float, *, values_follow: bool
 ) -> tuple[float, float, list[Word]]:
     lines = wrapped(row.label, size.text, size.width, bold=row.heading)
-    value = "" if values_follow else row.value
-    room = size.width - width_of(value, size.text) - 12
-    beside = bool(value) and width_of(lines[-1], size.text, bold=row.heading) <= room
-    at = y + size.line
-    words = []
-    for n, line in enumerate(lines):
-        words.append(Word(0, at + n * size.line, line, size.text, bold=row.heading))
+    at = y + size.line + (10 if row.heading else 0)
+    words = [
+        Word(0, at + n * size.line, line, size.text, bold=row.heading)
+        for n, line in enumerate(lines)
+    ]
     at += (len(lines) - 1) * size.line
-    if value:
-        at += 0 if beside else size.line
-        where = (float(size.width), "end") if beside else (0.0, "start")
-        words.append(Word(where[0], at, value, size.text, fill=SOFT, anchor=where[1]))
-    for line in _note(row, size):
-        at += size.line
-        words.append(Word(0, at, line, size.small, fill=SOFT))
+    notes = _note(row, size)
+    words += [
+        Word(0, at + n * size.line, line, size.small, fill=SOFT) for n, line in enumerate(notes, 1)
+    ]
+    if row.value and not values_follow:
+        words.append(_value(size, row, lines, notes, at))
+    at = max(at, *(word.y for word in words))
     if row.heading:
-        return at, at + 4, words
-    return at + 8 + band / 2, at + band + 14, words
+        return at, at + 6, words
+    return at + 9 + band / 2, at + band + 22, words
+
+
+def _value(size: Size, row: Row, lines: list[str], notes: list[str], at: float) -> Word:
+    """Beside the label's last line or the note's first; on a line of its own where it fits at
+    neither."""
+    room = size.width - width_of(row.value, size.text) - 12
+    if width_of(lines[-1], size.text) <= room:
+        return Word(size.width, at, row.value, size.text, fill=SOFT, anchor="end")
+    if notes and width_of(notes[0], size.small) <= room:
+        return Word(size.width, at + size.line, row.value, size.text, fill=SOFT, anchor="end")
+    at += size.line * (len(notes) + 1)
+    return Word(0, at, row.value, size.text, fill=SOFT)

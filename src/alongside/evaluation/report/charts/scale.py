@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 RATIOS = (0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50, 100)
+NUMBER = ",.6~g"  # as it is, with commas at the thousands
 NICE = (1, 2, 2.5, 5, 10)
 
 
@@ -42,7 +43,7 @@ def shares(highest: float, *, few: bool = False) -> Scale:
     return Scale(0.0, high, tuple(n * step for n in range(round(high / step) + 1)), ".0%")
 
 
-def amounts(values: Iterable[float], steps: int = 5, format_: str = "~g") -> Scale:
+def amounts(values: Iterable[float], steps: int = 5, format_: str = NUMBER) -> Scale:
     """A linear axis over the values, with about that many ticks at round numbers."""
     found = list(values)
     low, high = min(found), max(found)
@@ -66,4 +67,4 @@ def ratios(values: Iterable[float], *, few: bool = False) -> Scale:
     if len(ticks) > (7 if few else 10):
         ticks = tuple(each for each in ticks if math.log10(each) == round(math.log10(each)))
         low, high = min(low, ticks[0]), max(high, ticks[-1])
-    return Scale(low, high, ticks, "~g", log=True)
+    return Scale(low, high, ticks, NUMBER, log=True)

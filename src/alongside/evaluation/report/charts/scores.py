@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from ...findings import Findings, Score
 from ...loneliness import LONELY
 from ..document import Table
-from ..numbers import people, shown
+from ..numbers import people, percent, shown
 from .chart import Chart
-from .scale import Scale
+from .letters import width_of
+from .scale import NUMBER, Scale
 from .theme import BRICK, EDGE, HARBOUR, INK, NARROW, SOFT, WIDE, WORSE, Size
 from .vega import Layer, Plane, Word, across, drawn, layer, words
 from .wording import all_there, available, clear, few_words
@@ -90,7 +91,7 @@ def _drawn(
         layers += panel.columns()
         lines += panel.lines(when)
         bottom = panel.ground + 58
-    plane = Plane(size, 0, size.width, 0, bottom, Scale(0, 1, (), "~g"))
+    plane = Plane(size, 0, size.width, 0, bottom, Scale(0, 1, (), NUMBER))
     return drawn([*layers, *words(lines)], plane, f"{ID}-{size.name}", title, alt_text, axis=False)
 
 
@@ -142,15 +143,23 @@ class Panel:
         ground = [{"x": self.left, "x2": self.left + self.room, "y": self.ground}]
         yield layer("rule", ground, across(), {"color": EDGE})
 
+    def labels(self) -> list[str]:
+        """Counts; where they are too long to stand beside each other, percentages."""
+        counts = [_count(n) for n in self.counts]
+        if all(width_of(count, self.size.small) < self.each - 2 for count in counts):
+            return counts
+        total = sum(n or 0 for n in self.counts)
+        return [HIDDEN if n is None else percent(n / total) for n in self.counts]
+
     def lines(self, when: str) -> Iterator[Word]:
         """The heading, a count on each column, the scores under them, and what lonely is."""
         size, told = self.size, _lonely(self.found, self.counts)
         head = f"{when}: {told}" if told else when
         yield Word(self.left, self.top + 20, head, size.head, bold=True)
-        for one, n in zip(self.found, self.counts, strict=True):
+        for one, n, label in zip(self.found, self.counts, self.labels(), strict=True):
             x, y = self.middle(one.score), self.ground - (n or 0) * self.unit - 7
             fill = SOFT if n is None else INK
-            yield Word(x, y, _count(n), size.small, fill=fill, anchor="middle")
+            yield Word(x, y, label, size.small, fill=fill, anchor="middle")
             yield Word(x, self.ground + 22, str(one.score), size.text, anchor="middle")
         edge = self.middle(LONELY) - self.each / 2
         y = self.ground + 48

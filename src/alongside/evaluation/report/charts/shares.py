@@ -10,7 +10,7 @@ from ...findings import Findings
 from ..document import Table
 from ..numbers import interval, people, percent, roughly, shown
 from .chart import Chart
-from .letters import packed, width_of
+from .letters import packed, width_of, wrapped
 from .svg import element, text, whole
 from .theme import BRICK, HARBOUR, INK, NARROW, PAPER, SAND, SOFT, UNCHANGED, WIDE, Size
 from .wording import all_there, available, capital, few_words, joined
@@ -107,8 +107,13 @@ def _drawn(size: Size, parts: list[Share], title: str, alt: str) -> str:
         content += _on_it(size, part, x, width, high, inside)
         starts[part.words] = x
         x += width + BETWEEN
-    content += _below(size, parts, starts, inside, high)
-    return whole(name, title, alt, size.width, high + (64 if size.wide else 92), content)
+    if size.wide:
+        content += _columns(size, parts, starts, inside, high)
+        return whole(name, title, alt, size.width, high + 64, content)
+    y = high
+    for part in parts:
+        y = _under(size, part, part.words in inside, y, content)
+    return whole(name, title, alt, size.width, y + 8, content)
 
 
 def _hatch(name: str) -> str:
@@ -130,9 +135,10 @@ def _on_it(
     size: Size, part: Share, x: float, width: float, high: float, inside: set[str]
 ) -> Iterator[str]:
     """The percentage, and beside it the words, where they fit on the part."""
-    big, words, edge = (34, 21, 16) if size.wide else (28, 19, 10)
+    big, words, edge = (34, 21, 16.0) if size.wide else (28, 19, 10.0)
     number = width_of(part.percent, big, bold=True)
-    if not part.on_it or number + 2 * edge > width:
+    edge = min(edge, (width - number) / 2)
+    if not part.on_it or edge < 5:
         return
     both = number + 8 + width_of(part.words, words) + 2 * edge <= width
     if size.wide and not both:
@@ -144,17 +150,15 @@ def _on_it(
         yield text(at, high / 2 + 10, part.words, words, fill=part.on_it)
 
 
-def _below(
-    size: Size, parts: list[Share], starts: dict[str, float], inside: set[str], high: float
-) -> Iterator[str]:
-    if size.wide:
-        yield from _columns(size, parts, starts, inside, high)
-        return
-    for n, part in enumerate(parts):
-        named = part.words if part.words in inside else f"{part.percent} {part.words}"
-        line = f"{capital(named)}: {part.counted}"
-        bold = part.below != INK
-        yield text(0, high + 28 + 28 * n, line, size.text, bold=bold, fill=part.below)
+def _under(size: Size, part: Share, named: bool, y: float, content: list[str]) -> float:
+    """A line under the bar, or two; gives how far down they reach."""
+    words = part.words if named else f"{part.percent} {part.words}"
+    bold = part.below != INK
+    y += 6
+    for line in wrapped(f"{capital(words)}: {part.counted}", size.text, size.width, bold=bold):
+        y += size.line
+        content.append(text(0, y, line, size.text, bold=bold, fill=part.below))
+    return y
 
 
 def _columns(

@@ -45,7 +45,7 @@ def config(*, axis: bool = True) -> dict[str, Any]:
     """How Vega-Lite draws: the same letters, quiet axes, and nothing that only a script needs."""
     return {
         "aria": False,
-        "background": None,
+        "background": "transparent",
         "font": FAMILY,
         "padding": 0,
         "autosize": {"type": "none"},

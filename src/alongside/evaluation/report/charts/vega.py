@@ -44,7 +44,8 @@ class Word:
 
 @dataclass(frozen=True)
 class Plane:
-    """Where numbers lie: the plot's edges in pixels, and what its axis counts."""
+    """Where numbers lie: the plot's edges in pixels, and what its axis counts. `spans` are the
+    heights that lines may cross; where none are said, all of it."""
 
     size: Size
     left: float
@@ -52,6 +53,7 @@ class Plane:
     top: float
     bottom: float
     scale: Scale
+    spans: tuple[tuple[float, float], ...] = ()
 
     def at(self, value: float) -> float:
         """The place of a value across, in pixels."""
@@ -133,7 +135,7 @@ def _words(lines: Sequence[Word]) -> Layer:
 
 def grid(plane: Plane) -> Layer:
     """The axis, and quiet lines behind the marks, one a tick."""
-    rows = [{"x": tick, "y": plane.top, "y2": plane.bottom} for tick in plane.scale.ticks]
+    rows = [row for tick in plane.scale.ticks for row in _line(plane, tick)]
     return layer("rule", rows, plane.x(axis=True), {"color": LINE})
 
 
@@ -142,8 +144,13 @@ def line_at(plane: Plane, value: float, *, dash: bool = False, fill: str = INK) 
     style: dict[str, Any] = {"color": fill, "strokeWidth": 1.5}
     if dash:
         style["strokeDash"] = [5, 4]
-    rows = [{"x": value, "y": plane.top, "y2": plane.bottom}]
-    return layer("rule", rows, plane.x(), style)
+    return layer("rule", _line(plane, value), plane.x(), style)
+
+
+def _line(plane: Plane, value: float) -> list[dict[str, Any]]:
+    """From top to bottom, but not through words."""
+    spans = plane.spans or ((plane.top, plane.bottom),)
+    return [{"x": value, "y": top, "y2": bottom} for top, bottom in spans]
 
 
 def specification(

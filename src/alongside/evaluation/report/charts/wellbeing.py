@@ -9,13 +9,13 @@ from ..numbers import interval, people, shown
 from .chart import Chart
 from .marks import Mark, points
 from .rows import Row, plan
-from .scale import Scale
+from .scale import NUMBER, Scale
 from .theme import BRICK, EDGE, HARBOUR, NARROW, WIDE, Size
 from .vega import Word, drawn, grid, line_at, words
 from .wording import all_there, available, clear, few_words, joined
 
 ID = "wellbeing"
-SCALE = Scale(7, 35, (7, 14, 21, 28, 35), "~g")  # lowest to highest score of SWEMWBS
+SCALE = Scale(7, 35, (7, 14, 21, 28, 35), NUMBER)  # lowest to highest score of SWEMWBS
 TIMES = (("start", "At the start"), ("end", "At the end"))
 
 
