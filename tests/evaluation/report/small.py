@@ -41,6 +41,7 @@ CHANGE = Table(
     ),
     (False, True, True, True),
     frozenset({2}),
+    ("wilson", "wilson", ""),
 )
 SCHEMES = Table(
     "schemes",
@@ -60,7 +61,7 @@ CHART = Chart(
 )
 ONE = ("One.",)
 LESS = KeyFinding("69%", "of 820 people", "Less lonely", "566 of 820, 69%.", False, "wilson")
-AGAIN = KeyFinding("39%", "of 71 people", "Lonely again", "28 of 71, 39%.", True, "wilson")
+AGAIN = KeyFinding("39%", "of 71 people", "Lonely again", "28 of 71, 39%.", True, "")
 
 
 def document(banner: str = "Not for publication.") -> Document:
@@ -77,7 +78,7 @@ def document(banner: str = "Not for publication.") -> Document:
             Section("schemes", "Schemes: side by side?", "", (SCHEMES,)),
             Section("methods", "Methods", "", (Bullets((TRICKS, "Two")),)),
             Section(
-                "wilson",
+                "method-wilson",
                 "Interval of a share",
                 "",
                 (Note("Limits", ("Of a note.",)), Formula("p + z²/2n")),
@@ -88,5 +89,9 @@ def document(banner: str = "Not for publication.") -> Document:
             Sure("Most are missing.", "820 of 5,787.", Link("Who is missing", "#loneliness")),
             Sure("Few were asked later.", "71."),
         ),
-        links=(Link("Interval", "#wilson"), Link("Tables", "tables.xlsx"), Link("Gone", "#gone")),
+        links=(
+            Link("Interval", "#method-wilson"),
+            Link("Tables", "tables.xlsx"),
+            Link("Gone", "#gone"),
+        ),
     )

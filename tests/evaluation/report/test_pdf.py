@@ -114,7 +114,14 @@ def test_links_lead_to_sections_and_files_and_never_to_what_is_not_there(pdf: Pd
     notes = [note.get_object() for page in pdf.pages for note in page.get("/Annots", [])]
     to = [note["/A"].get("/URI") for note in notes if "/A" in note]
 
-    assert [one.text for one in root.every("Link")] == ["Who is missing", "Interval", "Tables"]
+    contents = [one.text for one in next(root.every("TOC")).every("Link")]
+    assert [one.text for one in root.every("Link")] == [
+        "How this is worked out",
+        "Who is missing",
+        *contents,
+        *("Interval of a share", "Interval", "Tables"),
+    ]
+    assert "Schemes: side by side?" in " ".join(contents)
     assert "tables.xlsx" in to
     assert "Gone" in root.text
 

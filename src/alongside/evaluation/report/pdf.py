@@ -26,9 +26,11 @@ from .document import (
     Sure,
     Table,
 )
+from .methods import anchor
 
 HERE = "alongside.evaluation.report"
 NARROW, BROAD = 6, 40  # how many letters a column is given room for, at least and at most
+AROUND = 3  # and beside them
 
 
 def as_pdf(document: Document) -> bytes:
@@ -58,6 +60,7 @@ def _document(document: Document) -> dict[str, Any]:
         "banner": document.banner,
         "sure": [_sure(one, ids) for one in document.how_sure],
         "links": [_link(one, ids) for one in document.links],
+        "headings": {section.id: section.heading for section in document.sections},
         "sections": [_section(section) for section in document.sections],
     }
 
@@ -101,6 +104,7 @@ def _key_finding(item: KeyFinding) -> dict[str, Any]:
         "head": item.head,
         "sentence": item.sentence,
         "few": item.few,
+        "method": anchor(item.method),
     }
 
 
@@ -127,6 +131,7 @@ def _(block: Table) -> dict[str, Any]:
         "numeric": block.numeric,
         "strong": sorted(block.strong),
         "widths": _widths(block),
+        "methods": list(dict.fromkeys(map(anchor, block.methods))),
     }
 
 
@@ -134,7 +139,7 @@ def _widths(table: Table) -> list[int]:
     """Shares of the line for each column, by the longest of its cells; heads may break."""
     columns = zip(*table.rows, strict=True) if table.rows else [() for _ in table.head]
     return [
-        min(BROAD, max(NARROW, *(len(cell) for cell in column), *map(len, head.split())))
+        AROUND + min(BROAD, max(NARROW, *(len(cell) for cell in column), *map(len, head.split())))
         for head, column in zip(table.head, columns, strict=True)
     ]
 
@@ -161,4 +166,4 @@ def _(block: Bullets) -> dict[str, Any]:
 
 @told.register
 def _(block: Formula) -> dict[str, Any]:
-    return {"kind": "formula", "text": block.text}
+    return {"kind": "formula", "text": block.text, "code": ">>> " in block.text}
