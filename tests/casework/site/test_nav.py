@@ -21,10 +21,11 @@ def items(worker, path: str = "/") -> list[nav.NavItem]:
     ("role", "offered", "not_offered"),
     [
         ("connector", {"My people", "Diary", "Find a person"}, {"Inbox", "Team", "Settings"}),
-        ("coordinator", {"Inbox", "Team", "Follow-ups"}, {"My people", "Settings"}),
+        ("coordinator", {"Inbox", "Team", "Follow-ups", "Reports"}, {"My people", "Settings"}),
         ("safeguarding_lead", {"Concerns", "Find a person"}, {"My people", "Team"}),
-        ("administrator", {"Settings"}, {"Today", "Find a person", "Concerns"}),
-        ("commissioner", set(), {"Today", "My people", "Find a person", "Settings"}),
+        ("administrator", {"Settings"}, {"Today", "Find a person", "Concerns", "Reports"}),
+        ("evaluator", {"Costs", "Extracts", "Reports"}, {"Today", "Settings"}),
+        ("commissioner", {"Reports"}, {"Today", "My people", "Find a person", "Settings"}),
     ],
 )
 def test_each_role_is_offered_its_own_pages(aldermouth, role, offered, not_offered):
