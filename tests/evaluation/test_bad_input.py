@@ -8,7 +8,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from alongside.evaluation import Options, evaluate
+from alongside.evaluation import Options, evaluate, tables
 from alongside.extract import table
 from alongside.extract.parquet import turn_over
 from alongside.trouble import NotReadable
@@ -95,6 +95,15 @@ def test_parquet_gives_what_csv_gives(folder: Path, tmp_path: Path):
         turn_over(path, there / f"{path.stem}.parquet", table(path.stem))
 
     assert evaluate(there).figures == evaluate(folder).figures
+
+
+def test_a_large_extract_is_read_by_many_and_gives_the_same(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+):
+    by_one = evaluate(folder).figures
+    monkeypatch.setattr(tables, "SMALL", 0)
+
+    assert evaluate(folder).figures == by_one
 
 
 # ---- the files beside the extract ----------------------------------------------------------------

@@ -46,6 +46,7 @@ READ: dict[str, Callable[[str], object]] = {
     "string": str,
     "boolean": lambda value: bool(("false", "true").index(value.lower())),
 }
+SMALL = 32_000_000  # bytes of all tables
 
 
 def connect() -> duckdb.DuckDBPyConnection:
@@ -62,9 +63,16 @@ def load(db: duckdb.DuckDBPyConnection, package: Package) -> list[str]:
     refused, as is a value that does not fit: `NotReadable` names file, column and row. Returns the
     names of the tables that are there.
     """
+    _one_thread_where_it_is_small(db, package)
     for name in package.files:
         _load(db, package, table(name))
     return list(package.files)
+
+
+def _one_thread_where_it_is_small(db: duckdb.DuckDBPyConnection, package: Package) -> None:
+    """Threads wait for each other longer than the work takes, where there is little of it."""
+    if sum(path.stat().st_size for path in package.files.values()) < SMALL:
+        db.execute("SET threads = 1")
 
 
 def _load(db: duckdb.DuckDBPyConnection, package: Package, what: Table) -> None:
