@@ -176,3 +176,39 @@ def test_one_tap_on_the_first_page_without_javascript(desk_without_javascript: P
 
     world.day.choir.refresh_from_db()
     assert world.day.choir.outcome == "attended"
+
+
+def test_the_pages_that_protect_a_record(page: Page, world: World):
+    peg = world.day.peg.pk
+    sign_in(page, world.team.dilys)
+
+    for address in (
+        f"/people/{peg}/looks/",
+        f"/people/{peg}/restrict/",
+        "/looks/",
+        "/people/restricted/",
+        "/expenses/team/",
+    ):
+        go(page, address)
+
+
+def test_the_pages_of_an_evaluator(page: Page, world: World):
+    sign_in(page, made.worker("Eva Lindgren", "evaluator", world.team.scheme))
+
+    for address in ("/extracts/", "/extracts/new/", "/costs/"):
+        go(page, address)
+    go(page, "/extracts/new/")
+    press(page, "Ask for it", page.get_by_role("main"))
+    expect(page.locator(".govuk-error-summary")).to_be_visible()
+
+
+def test_the_pages_of_an_administrator(page: Page, world: World):
+    sign_in(page, world.team.ada)
+
+    for address in (
+        "/extracts/",
+        f"/costs/schemes/{world.team.scheme.pk}/",
+        "/settings/",
+        "/moving-in/",
+    ):
+        go(page, address)
