@@ -5,7 +5,8 @@ from __future__ import annotations
 from ..figure import Status
 from ..findings import Findings
 from . import key, methods
-from .document import Document, Link, Prose, Section, Sure
+from .charts import three_shares
+from .document import Block, Document, Link, Picture, Prose, Section, Sure
 from .key import there
 from .numbers import day, interval, month, people, roughly, shown
 from .parts import (
@@ -43,7 +44,10 @@ def compose(findings: Findings, run: Run) -> Document:
 
 
 def _key(findings: Findings) -> Section:
-    return Section("key-findings", "Key findings", IN_BRACKETS, (key.key_findings(findings),))
+    """The findings in sentences, and the one picture that stands for all of them."""
+    chart = three_shares(findings)
+    blocks: tuple[Block, ...] = (key.key_findings(findings), *([Picture(chart)] if chart else []))
+    return Section("key-findings", "Key findings", IN_BRACKETS, blocks)
 
 
 def _sections(findings: Findings, run: Run) -> tuple[Section, ...]:

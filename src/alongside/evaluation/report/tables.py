@@ -13,7 +13,6 @@ from .methods import method_of
 from .numbers import base_words, counted, interval, shown, thing_of
 
 HEAD = ("Figure", "Value", "95% interval", "Based on")
-ON = 3  # the column that can hold a reason, and is words
 
 
 def under(findings: Findings, *starts: str) -> list[Figure]:
@@ -37,7 +36,7 @@ def table(id_: str, caption: str, figures: Iterable[Figure], first: str = "Figur
     if (why := _why_none(found)) is not None:
         return [Prose((f"{caption}: {why[:1].lower()}{why[1:]}",))]
     rows = tuple((label_of(one), shown(one), interval(one), based_on(one)) for one in found)
-    keep = [n for n in range(4) if n != 2 or any(row[2] for row in rows)]
+    keep = [n for n in range(4) if n < 2 or any(row[n] for row in rows)]
     return [
         Table(
             id_,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ...findings import Findings
 from ...wellbeing import BENCHMARK
-from ..charts import scores, three_shares, wellbeing
+from ..charts import scores, wellbeing
 from ..document import Block, Heading, Note, Picture, Prose, Section
 from ..key import there
 from ..numbers import people, written
@@ -20,7 +20,7 @@ def section(findings: Findings) -> Section:
 
 
 def _loneliness(findings: Findings) -> list[Block]:
-    shares, both = three_shares(findings), scores(findings)
+    both = scores(findings)
     return [
         *prose(
             say(
@@ -32,7 +32,6 @@ def _loneliness(findings: Findings) -> list[Block]:
                 "loneliness.change.more",
             ),
         ),
-        *([Picture(shares)] if shares else []),
         *_reliable(findings),
         *([Picture(both)] if both else []),
         *table(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from ...figure import Figure, Status
 from ...findings import Findings
 from ..charts import tornado
@@ -37,18 +39,15 @@ def section(findings: Findings) -> Section:
 
 
 def _ratios(findings: Findings) -> list[Figure]:
-    names = (
-        "ratio_pairs",
-        "ratio_ended",
-        "ratio",
-        "ratio_low",
-        "ratio_high",
-        "ratio_all_costs",
-        "ratio_all_costs_low",
-        "ratio_all_costs_high",
-        "break_even_deadweight",
-    )
-    return of(findings, *(f"sroi.{name}" for name in names))
+    """The ratios, each with the interval that its low and high ends make."""
+    both = of(findings, "sroi.ratio_pairs", "sroi.ratio_ended")
+    costs = [_with_ends(findings, name) for name in ("ratio", "ratio_all_costs")]
+    return [*both, *costs, findings["sroi.break_even_deadweight"]]
+
+
+def _with_ends(findings: Findings, name: str) -> Figure:
+    low, high = (findings[f"sroi.{name}_{end}"] for end in ("low", "high"))
+    return replace(findings[f"sroi.{name}"], ci_low=low.value, ci_high=high.value)
 
 
 def _amounts(findings: Findings) -> list[Figure]:
