@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import errno
 import hashlib
 import json
 import zipfile
@@ -13,6 +14,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from alongside.cli import app
+from alongside.cli.exits import Exit
 from alongside.evaluation.report import plain_files
 
 from ..evaluation import made
@@ -237,6 +239,51 @@ def test_no_cell_of_a_csv_file_is_a_formula(tmp_path, out):
         with path.open(newline="") as file:
             cells = [cell for row in csv.reader(file) for cell in row]
         assert not [cell for cell in cells if cell[:1] in {"=", "@", "+"}]
+
+
+def test_a_full_disk_is_said_and_leaves_nothing(extract, out, monkeypatch):
+    def full(*args: object) -> None:
+        raise OSError(errno.ENOSPC, "The disk")
+
+    monkeypatch.setattr(plain_files, "write_parts", full)
+    done = CliRunner().invoke(app, ["evaluate", str(extract), "--out", str(out), "--quick"])
+
+    assert done.exit_code == Exit.CANNOT_WRITE
+    assert "No space left" in done.stderr
+    assert names(out.parent) == ["extract"]
+
+
+# ---- To be published -----------------------------------------------------------------------------
+
+
+def test_what_is_published_has_no_row_of_anybody_and_no_example_id(tmp_path, out):
+    tables = made.pairs(*[(8, 5)] * 40, *[(6, 6)] * 30, *[(4, 7)] * 3)
+    tables["measures"] += [made.ucla(n, "end", 5, score=9) for n in range(1, 31)]
+    tables["episodes"][0]["ended_on"] = "2017-01-01"
+    extract = made.write(tmp_path / "extract", **tables)
+
+    done = evaluate(extract, "--out", out, "--publish", "--quick", "--no-pdf")
+
+    assert "analysis.parquet" not in names(out)
+    assert "are hidden, so that nobody can be made out." in done.stdout
+    assert "not for publication" not in done.stdout
+    assert {tuple(one["example_ids"]) for one in read(out / "quality.json")} <= {()}
+    assert figures(out)["loneliness.change.more"]["status"] == "suppressed"
+    assert not [id_ for id_ in ("E1", "P1", "R1") if f'"{id_}"' in text_of(out)]
+
+
+def test_other_limits_can_be_set(extract, out):
+    evaluate(
+        extract,
+        *("--out", out, "--publish", "--suppress-below", 3, "--round-to", 2, "--no-report"),
+    )
+
+    assert figures(out)["loneliness.pairs"]["value"] == 24
+    assert read(out / "run.json")["options"]["suppress_below"] == 3
+
+
+def text_of(folder: Path) -> str:
+    return "".join(path.read_text() for path in folder.glob("*.*") if path.suffix != ".xlsx")
 
 
 # ---- Without Django ------------------------------------------------------------------------------

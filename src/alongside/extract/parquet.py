@@ -44,7 +44,7 @@ def connect() -> duckdb.DuckDBPyConnection:
 
 def turn_over(source: Path, target: Path, what: Table) -> None:
     """Write the rows of a CSV file, as `write` makes it, as Parquet with the contract's types."""
-    with connect() as connection, _as_the_disk_says():
+    with connect() as connection, as_the_disk_says():
         connection.execute(
             "COPY (SELECT * FROM read_csv($source, header = true, delim = ',', quote = '\"',"
             " escape = '\"', nullstr = '', auto_detect = false, columns = $columns))"
@@ -78,7 +78,7 @@ def _as_pattern(path: Path) -> str:
 
 
 @contextmanager
-def _as_the_disk_says() -> Iterator[None]:
+def as_the_disk_says() -> Iterator[None]:
     """DuckDB’s own error of a full or broken disk, as Python says it of any file."""
     import duckdb
 

@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 
 from alongside.cells import SafeWriter
+from alongside.extract.parquet import as_the_disk_says
 
 from ..figure import Figure
 from ..findings import Findings
@@ -88,7 +89,7 @@ def write_episodes(path: Path, episodes: Episodes) -> None:
 
     The scheme is its id; days are dates, yes and no are booleans; what is not known is empty.
     """
-    with connect() as db:
+    with connect() as db, as_the_disk_says():
         db.register("rows", _columns(episodes))
         db.register("schemes", _schemes(episodes))
         chosen = ", ".join(_chosen(name) for name in episodes.columns)
