@@ -14,6 +14,7 @@ from alongside.casework.schemes.models import Programme, Scheme
 from alongside.cli import app, demonstration
 from alongside.cli.exits import Exit
 from alongside.demo import published
+from alongside.demo.published import report
 
 LIVING, PUBLISHED = demo.programmes()
 
@@ -40,7 +41,9 @@ def _part(name: str, who: str) -> demo.DemoSummary:
 def quick_parts(db: None, monkeypatch: pytest.MonkeyPatch) -> Any:
     monkeypatch.setattr(demo, "load", living)
     monkeypatch.setattr(published, "load", years)
-    yield
+    asked: list[str] = []
+    monkeypatch.setattr(report, "ask_once", lambda: asked.append("a report"))
+    yield asked
     demonstration.sign_ins_file().unlink(missing_ok=True)
 
 
@@ -57,13 +60,14 @@ def test_without_the_word_the_living_part_alone_is_loaded():
     assert programmes() == {LIVING}
 
 
-def test_into_an_empty_database_both_parts_are_loaded_and_both_sign_ins_shown():
+def test_into_an_empty_database_both_parts_are_loaded_and_both_sign_ins_shown(quick_parts):
     ended = run("--published")
 
     assert ended.exit_code == Exit.FINE, ended.stderr
     assert programmes() == {LIVING, PUBLISHED}
     assert "peg@example.org" in ended.stdout
     assert "petra@example.org" in ended.stdout
+    assert quick_parts == ["a report"]
 
 
 def test_beside_the_living_part_the_years_are_added():

@@ -15,6 +15,7 @@ from alongside.casework.reports.models import Run
 from alongside.casework.schemes.models import Worker
 from tests.casework import made
 
+from .accessibility import assert_accessible, assert_fits
 from .steps import Team, by_menu, follow, look, press, sign_in, team_of_aldermouth, write
 
 pytestmark = pytest.mark.journey
@@ -66,6 +67,15 @@ def ask(page: Page) -> None:
     expect(page.get_by_text("Waiting for its turn.")).to_be_visible()
 
 
+def read_the_whole(page: Page, *, script: bool = True) -> None:
+    """A page of its own, whose style sheet is in it; the reader of `look` would not let it in."""
+    with page.expect_navigation():
+        page.get_by_role("link", name="Read the whole report").click()
+    assert_fits(page)
+    if script:
+        assert_accessible(page)
+
+
 def beside_the_server() -> None:
     """What the process beside the server does."""
     background.work_until(lambda: not DBTaskResult.objects.ready().exists(), every=0)
@@ -87,7 +97,7 @@ def test_a_summer_is_asked_for_read_and_published_and_its_commissioner_reads_it(
     assert taken.value.suggested_filename.endswith("-not-for-publication.pdf")
 
     # The whole of it, in its own look; and back.
-    follow(desk, "Read the whole report")
+    read_the_whole(desk)
     expect(desk.get_by_text("of 24 people").first).to_be_visible()
     follow(desk, "Back to this report in Alongside")
 
@@ -101,7 +111,7 @@ def test_a_summer_is_asked_for_read_and_published_and_its_commissioner_reads_it(
     by_menu(desk, "Reports")
     follow(desk, "1 July to 30 September 2026")
     expect(desk.get_by_role("heading", name="Key findings")).to_be_visible()
-    follow(desk, "Read the whole report")
+    read_the_whole(desk)
     expect(desk.get_by_text("Not for publication")).to_have_count(0)
 
 
@@ -114,12 +124,12 @@ def test_on_a_phone_and_without_any_script_it_is_the_same(
     beside_the_server()
     follow(page, "look again")
     expect(page.get_by_role("heading", name="Key findings")).to_be_visible()
-    follow(page, "Read the whole report")
+    read_the_whole(page, script=False)
 
     sign_in(phone, eva)
     by_menu(phone, "Reports")
     follow(phone, "1 July to 30 September 2026")
-    follow(phone, "Read the whole report")
+    read_the_whole(phone)
     follow(phone, "Back to this report in Alongside")
     follow(phone, "Publish")
     press(phone, "Publish it")

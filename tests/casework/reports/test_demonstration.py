@@ -1,0 +1,54 @@
+"""The demonstration's report: asked for once, made beside the server, and published."""
+
+from __future__ import annotations
+
+import pytest
+from django.test import TestCase
+
+from alongside.casework.reports.models import ReportFile, Run
+from alongside.casework.schemes.models import Programme, Scheme, Worker
+from alongside.demo.published import report
+from alongside.demo.published.writing import PROGRAMME
+from tests.casework import made
+
+from .conftest import ready
+
+
+@pytest.fixture
+def harbour(db):
+    """One scheme of the published years, with their evaluator."""
+    programme = Programme.objects.create(name=PROGRAMME, made_up=True)
+    scheme = Scheme.objects.create(programme=programme, name="Harbour", nation="wales")
+    made.worker("Petra Vance", "evaluator", scheme, email=report.EVALUATOR)
+    return scheme
+
+
+def test_it_is_asked_for_once_and_published_when_it_is_made(harbour, quick):
+    with TestCase.captureOnCommitCallbacks(execute=True):
+        report.ask_once()
+    report.ask_once()
+
+    run = Run.objects.get()
+    assert run.stands
+    assert (run.from_on, run.to_on) == (report.FIRST, report.LAST)
+    assert run.asked_by == run.published_by
+    assert {file.name for file in ReportFile.objects.all()} == {"survey.csv", "values.toml"}
+
+
+def test_begun_again_it_changes_nothing(harbour, quick):
+    with TestCase.captureOnCommitCallbacks(execute=True):
+        report.ask_once()
+    before = Run.objects.get()
+
+    report.make_and_publish.func(before.pk)
+
+    assert Run.objects.get().published_at == before.published_at
+
+
+def test_what_did_not_work_is_not_published(harbour, quick):
+    run = ready(Worker.objects.get(), harbour)
+    Run.objects.filter(pk=run.pk).update(state="failed", made_at=None)
+
+    report.make_and_publish.func(run.pk)
+
+    assert Run.objects.get().published_at is None
