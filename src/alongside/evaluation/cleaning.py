@@ -105,7 +105,10 @@ class Cleaning:
         if name in ABOVE:
             tests += self._known(name, source)
         if name == "episodes":
+            self._outside(source, tests, period)
             tests.append(period.test("started_on"))
+        if name == "gaps" and "episodes" in self.there:  # the others are below episodes
+            tests.append("(t.episode_id IN (SELECT episode_id FROM outside)) IS NOT TRUE")
         chosen = ", ".join(self._column(name, column.name) for column in what.columns)
         where = " AND ".join(tests) or "true"
         optional = OPTIONAL.get(name)
@@ -118,6 +121,13 @@ class Cleaning:
         kind = "TABLE" if name in {"schemes", "referrals", "episodes", "measures"} else "VIEW"
         self.db.execute(
             f"CREATE {kind} {name} AS SELECT place, {chosen} FROM {source} AS t WHERE {where}"
+        )
+
+    def _outside(self, source: str, tests: list[str], period: Period) -> None:
+        """Which episodes would be there but for the period: what may name one follows it too."""
+        where = " AND ".join([*tests, f"NOT ({period.test('started_on')})"])
+        self.db.execute(
+            f"CREATE TABLE outside AS SELECT t.episode_id FROM {source} AS t WHERE {where}"
         )
 
     def _without_doubles(self, name: str, what: Table) -> str:

@@ -151,7 +151,9 @@ class Fit:
         return middle - half, middle + half
 
     def p(self, column: int) -> float:
-        """The two-sided p of one coefficient."""
+        """The two-sided p of one coefficient; NaN where it has no error, as in a perfect fit."""
+        if self.errors[column] == 0:
+            return math.nan
         return two_sided(float(self.coefficients[column] / self.errors[column]), self.freedom)
 
 
