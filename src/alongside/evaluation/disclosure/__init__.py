@@ -13,7 +13,9 @@ Names in `as_counts`, which hold for good: a figure's id is its numerator, or th
 a figure that is a count; `x/of` the base of x, where the base has no name of its own
 (breakdowns.toml, [of]); `scores.start.3` to `scores.end.9`; `flow.LNL` and so on, lonely or not at
 start, end and follow-up; `reach.gender` and so on; `period.first` and `period.last`, days counted
-from 1 January of year 1. Why it is done so: docs/decisions/0020-disclosure.md; how: docs/methods/disclosure.md.
+from 1 January of year 1.
+
+Why it is done so: docs/decisions/0020-disclosure.md; how: docs/methods/disclosure.md.
 """
 
 from .control import controlled

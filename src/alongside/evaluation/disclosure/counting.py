@@ -11,8 +11,6 @@ from ..population import Reach
 from ..schemes import Part
 from .relations import Breakdown, base_name, breakdowns, numerator_name, rests_on
 
-OF_DRAWS = "sroi.simulated.share_above_one"  # its base is draws of a simulation, not people
-
 
 @dataclass(frozen=True)
 class Item:
@@ -72,14 +70,14 @@ def _add_figure(found: Counts, figure: Figure, gives: set[str]) -> None:
     if figure.unit is Unit.COUNT:
         found.values[id_] = int(figure.value or 0)
         rests = tells = (id_,)
-    elif id_ == OF_DRAWS:
-        pass
+    elif id_.startswith("sroi."):
+        pass  # of pounds, and of draws of a simulation
     elif figure.n is not None and figure.base is not None:
         name = numerator_name(id_)
         found.share(name, of, figure.n, figure.base)
         found.values[f"{id_}/not"] = figure.base - figure.n
         rests, tells = (name, f"{id_}/not", of), (name, f"{id_}/not")
-    elif figure.unit not in (Unit.GBP, Unit.RATIO) or figure.n is not None:
+    else:
         people = figure.n if figure.n is not None else figure.base
         if people is not None:
             found.values.setdefault(of, people)

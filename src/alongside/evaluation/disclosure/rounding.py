@@ -55,9 +55,10 @@ class Rules:
         """A figure that may be shown, as it is published."""
         if figure.unit is Unit.COUNT:
             return replace(figure, value=self.rounded(int(figure.value or 0)))
-        if figure.unit is Unit.SHARE and figure.n is not None and figure.base is not None:
+        draws = figure.id.startswith("sroi.")  # of a simulation, not of people
+        if figure.unit is Unit.SHARE and None not in (figure.n, figure.base) and not draws:
             return self._share(figure)
-        n = None if figure.n is None else self.rounded(figure.n)
+        n = None if figure.n is None or draws else self.rounded(figure.n)
         base = None if figure.base is None else self.rounded(figure.base)
         numbers = (_by_unit(figure, each) for each in (figure.value, figure.ci_low, figure.ci_high))
         value, low, high = numbers
