@@ -100,8 +100,38 @@ def _support(tables: dict[str, list[made.Row]], random: Random, number: int, beg
                 "made_on": began.isoformat(),
                 "destination": random.choice(["third_sector"] * 9 + ["nhs", "other"]),
                 "outcome": random.choice(OUTCOMES),
+                "how": random.choice(["told", "told", "wrote", "went_along", ""]),
+                "reason": random.choice(["", "", "", "full", "cost", "too_far"]),
             }
         )
+    if random.random() < 0.15:
+        tables["gaps"].append(
+            {
+                "gap_id": f"A{number}",
+                "scheme_id": "S1",
+                "episode_id": f"E{number}",
+                "opened_on": began.isoformat(),
+                "need": "company",
+                "barrier": random.choice(["none_exists", "none_exists", "full", "cost"]),
+                "status": random.choice(["open", "open", "running", "self_sustaining"]),
+                "running_on": random.choice(["", ended_by(began)]),
+                "self_sustaining_on": random.choice(["", ended_by(began)]),
+            }
+        )
+    if random.random() < 0.2:
+        tables["not_measured"].append(
+            {
+                "episode_id": f"E{number}",
+                "instrument": "ucla3",
+                "on": ended_by(began),
+                "stage": "end",
+                "reason": random.choice(["declined"] * 5 + ["forgot", "not_able", "too_early"]),
+            }
+        )
+
+
+def ended_by(began: date) -> str:
+    return (began + timedelta(days=60)).isoformat()
 
 
 def _scores(
