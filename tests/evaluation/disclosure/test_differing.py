@@ -13,7 +13,7 @@ from alongside.evaluation.disclosure import as_counts, controlled, why_not_publi
 from alongside.evaluation.findings import Flow, Score
 from alongside.evaluation.schemes import part_of
 
-from .found import findings, share, sources
+from .found import count, findings, share, sources
 
 FEW = (
     "This report differs from a published one by fewer than 8 people, "
@@ -64,6 +64,13 @@ def test_a_run_that_differs_by_fewer_than_eight_is_not_published(
 
     assert why_not_published(new, old) == reason
     assert why_not_published(as_counts(new), as_counts(old)) == reason
+
+
+def test_a_survey_that_one_was_given_besides_does_not_make_it_another_run():
+    old = findings(sources(40, 30))
+    new = findings([*sources(41, 30), count("matched.pairs", 50)])
+
+    assert why_not_published(new, old) == FEW
 
 
 def test_runs_of_other_days_are_about_other_people():

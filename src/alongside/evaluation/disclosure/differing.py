@@ -75,8 +75,9 @@ def _apart(one: Counted, other: Counted) -> bool:
 
 
 def _changes(now: Counted, before: Counted) -> dict[str, int]:
-    names = {*now, *before} - {FIRST, LAST}
-    return {name: now.get(name, 0) - before.get(name, 0) for name in names}
+    """Of what both counted: a survey that one was given besides says nothing about its people."""
+    names = now.keys() & before.keys() - {FIRST, LAST}
+    return {name: now[name] - before[name] for name in names}
 
 
 def _tables(counts: Counts) -> dict[str, tuple[set[str], list[str]]]:
