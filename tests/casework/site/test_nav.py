@@ -37,6 +37,13 @@ def test_each_role_is_offered_its_own_pages(aldermouth, role, offered, not_offer
     assert not labels & not_offered
 
 
+def test_who_works_with_people_comes_to_costs_and_extracts_from_other_pages(aldermouth):
+    worker = made.worker("Kit Mallory", "evaluator", aldermouth)
+    made.give(worker, "coordinator", aldermouth)
+
+    assert not {item.label for item in items(worker)} & {"Costs", "Extracts"}
+
+
 @pytest.mark.parametrize(
     ("path", "active"),
     [("/", ["Today"]), ("/diary/week/", ["Diary"]), ("/account/", [])],

@@ -9,7 +9,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 
 from alongside.casework.schemes import handed_over
-from alongside.casework.schemes.models import Role
+from alongside.casework.schemes.models import WITH_PEOPLE, Role
 
 CONNECTING = {Role.CONNECTOR}
 LEADING = {Role.COORDINATOR}
@@ -27,6 +27,7 @@ ITEMS: tuple[tuple[str, str, set[Role]], ...] = (
     ("Settings", "schemes:settings", {Role.ADMINISTRATOR}),
     ("Find a person", "pages:search", {Role.CONNECTOR, Role.COORDINATOR, Role.SAFEGUARDING_LEAD}),
 )
+FROM_ELSEWHERE = {"pages:costs", "extracting:register"}  # Team, Settings and Reports lead there
 
 
 @dataclass(frozen=True)
@@ -54,7 +55,12 @@ def nav_for(request: HttpRequest | None) -> list[NavItem]:
     if handed_over.now(request):
         return []
     roles: set[str] = set().union(*worker.roles_today().values())
-    found = [(label, address(name)) for label, name, whose in ITEMS if roles & whose]
+    left_out = FROM_ELSEWHERE if roles & set(WITH_PEOPLE) else set()  # one row, where one can be
+    found = [
+        (label, address(name))
+        for label, name, whose in ITEMS
+        if roles & whose and name not in left_out
+    ]
     if not roles and worker.programme_roles.on(timezone.localdate()).exists():
         found = [("One person or two?", address("people:pairs"))]
     return [NavItem(label, url, _is_here(url, request.path)) for label, url in found if url]
