@@ -139,6 +139,22 @@ range = { deadweight = [0.1, 0.3] }
         ("deadweight = 0.2", "deadweight = 0.2\nduration_years = 0", "duration_years is 0"),
         ("[[outcome]]", "[outcome", "it cannot be read"),
         ("{ per_point = 100.0 }", "{ bands = [[3, 6, 1]] }", "no band holds a score of 6"),
+        ("{ per_point = 100.0 }", "{ bands = [[3, 10, nan]] }", "a band is [3, 10, nan]"),
+        ("{ per_point = 100.0 }", "{ bands = 5 }", "bands is 5"),
+        ("{ per_point = 100.0 }", "5", "it says 5 where keys belong"),
+        ("per_point = 100.0", "per_point = inf", "per_point is inf"),
+        ("per_point = 100.0", "per_point = nan", "per_point is nan"),
+        ("{ deadweight = [0.1, 0.3] }", "[0.1, 0.3]", "it says [0.1, 0.3] where keys belong"),
+        ("[0.1, 0.3]", "[0.1, nan]", "range of deadweight is [0.1, nan]"),
+        ("deadweight = 0.2", "deadweight = 0.2\npeople = inf", "people is inf"),
+        ("[[outcome]]", "outcome = 3\n[else]", "unknown key else"),
+        (VALUES, "outcome = 3", "outcome is 3"),
+        (VALUES, "outcome = [3]", "outcome 1: it says 3 where keys belong"),
+        (
+            VALUES,
+            VALUES.replace("100.0", "0.0").replace("deadweight = [0.1, 0.3]", "per_point = [0, 9]"),
+            "per_point is 0 and has a range",
+        ),
     ],
 )
 def test_a_values_file_is_read_with_care(folder: Path, old: str, new: str, said: str):

@@ -91,6 +91,14 @@ def test_with_the_break_even_deadweight_nothing_is_gained(tmp_path: Path):
     assert 7000 * (1 - even) * (1 + 0.5 / 1.1) == pytest.approx(2000)
 
 
+def test_without_running_costs_there_is_no_ratio_and_nothing_to_swing(tmp_path: Path):
+    found = valued(tmp_path, ranges="range = { deadweight = [0.4, 0.6] }", costs=COSTS[2:])
+
+    assert found.sensitivity == ()
+    assert found["sroi.ratio"].status is Status.NOT_AVAILABLE
+    assert found["sroi.present_value_all_costs"].value == 500
+
+
 def test_each_range_is_tried_at_both_ends_and_the_widest_stands_first(tmp_path: Path):
     ranges = (
         "range = { per_point = [500.0, 1500.0], deadweight = [0.4, 0.6], drop_off = [0.5, 0.5] }"

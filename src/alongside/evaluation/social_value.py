@@ -122,8 +122,11 @@ def break_even(found: SocialReturn) -> float | None:
 
 
 def sensitivity(found: SocialReturn) -> list[Swing]:
-    """Each parameter that has a range, at both ends, one at a time; the widest first."""
-    swings = []
+    """Each parameter that has a range, at both ends, one at a time; the widest first. None
+    without running costs: there is no ratio to swing."""
+    swings: list[Swing] = []
+    if found.costs.running <= 0:
+        return swings
     for place, worth in enumerate(found.worths):
         for name, (low, high) in worth.outcome.ranges.items():
             ratios = [_with(found, place, name, end) / found.costs.running for end in (low, high)]

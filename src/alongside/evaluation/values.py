@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import tomllib
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -10,7 +11,8 @@ from typing import Any
 from alongside.trouble import NotReadable
 
 SHARES = ("deadweight", "attribution", "displacement", "drop_off")
-RANGED = (*SHARES, "per_point", "per_crossing")
+WORTHS = ("per_point", "per_crossing")
+RANGED = (*SHARES, *WORTHS)
 OUTCOME_KEYS = {
     "id",
     "label",
@@ -74,7 +76,7 @@ def read_values(path: Path) -> Values:
     if not 0 <= rate < 1:
         raise refused(path, f"discount_rate is {rate}", "A share from 0 to below 1, such as 0.035.")
     outcomes = tuple(
-        _outcome(path, number, one) for number, one in enumerate(told.get("outcome", ()), 1)
+        _outcome(path, number, one) for number, one in enumerate(_list(path, told, "outcome"), 1)
     )
     if not outcomes:
         raise refused(path, "it has no [[outcome]]", "One outcome or more.")
@@ -95,23 +97,39 @@ def refused(path: Path, found: str, needed: str) -> NotReadable:
     return NotReadable(f"{path.name}: {found}.", needed=needed, try_this=EXAMPLE)
 
 
-def _known(path: Path, where: str, told: dict[str, Any], keys: set[str]) -> None:
+def _known(path: Path, where: str, told: Any, keys: set[str]) -> None:
+    if not isinstance(told, dict):
+        needed = f"Keys and what they are, of {', '.join(sorted(keys))}."
+        raise refused(path, f"{where}it says {told!r} where keys belong", needed)
     unknown = sorted(set(told) - keys)
     if unknown:
         said = f"{where}it has the unknown key {' and '.join(unknown)}"
         raise refused(path, said, f"Only these keys: {', '.join(sorted(keys))}.")
 
 
+def _list(path: Path, told: dict[str, Any], key: str) -> list[Any]:
+    value = told.get(key, [])
+    if not isinstance(value, list):
+        raise refused(path, f"{key} is {value!r}", f"A list: [[{key}]], or {key} = [[…], […]].")
+    return value
+
+
 def _number(path: Path, where: str, told: dict[str, Any], key: str, usual: float) -> float:
     value = told.get(key, usual)
-    if isinstance(value, bool) or not isinstance(value, int | float):
+    if not _is_number(value):
         raise refused(path, f"{where}{key} is {value!r}", "A number.")
     return float(value)
 
 
+def _is_number(value: Any) -> bool:
+    """TOML has inf and nan too: neither is worth anything that can be computed with."""
+    plain = isinstance(value, int | float) and not isinstance(value, bool)
+    return plain and math.isfinite(value)
+
+
 def _outcome(path: Path, number: int, told: dict[str, Any]) -> Outcome:
+    _known(path, f"outcome {number}: ", told, OUTCOME_KEYS)
     where = f"outcome {told.get('id', number)}: "
-    _known(path, where, told, OUTCOME_KEYS)
     instrument = told.get("instrument")
     if instrument not in INSTRUMENTS:
         raise refused(
@@ -143,7 +161,7 @@ def _share(path: Path, where: str, told: dict[str, Any], name: str) -> float:
 def _people(path: Path, where: str, said: Any) -> str | float:
     if said in ("pairs", "ended"):
         return str(said)
-    if isinstance(said, int | float) and not isinstance(said, bool) and said >= 0:
+    if _is_number(said) and said >= 0:
         return float(said)
     raise refused(path, f"{where}people is {said!r}", "“pairs”, “ended”, or a number of people.")
 
@@ -154,7 +172,7 @@ def _worth(path: Path, where: str, told: dict[str, Any]) -> dict[str, Any]:
         raise refused(
             path, f"{where}value has {len(told)} kinds", "One of per_point, per_crossing and bands."
         )
-    bands = tuple(_band(path, where, each) for each in told.get("bands", ()))
+    bands = tuple(_band(path, where, each) for each in _list(path, told, "bands"))
     if "bands" in told and not bands:
         raise refused(path, f"{where}bands is empty", "Bands as [from, to, pounds].")
     return {
@@ -171,6 +189,7 @@ def _band(path: Path, where: str, said: Any) -> Band:
         isinstance(said, list)
         and len(said) == 3
         and all(isinstance(each, int | float) for each in said)
+        and _is_number(said[2])
     )
     if not whole or not said[0] < said[1]:
         raise refused(path, f"{where}a band is {said!r}", "[from, to, pounds], from below to.")
@@ -182,25 +201,19 @@ def _ranges(path: Path, where: str, told: dict[str, Any]) -> dict[str, tuple[flo
     _known(path, f"{where}range: ", found, set(RANGED))
     ranges = {}
     for name, ends in found.items():
-        whole = (
-            isinstance(ends, list)
-            and len(ends) == 2
-            and all(isinstance(e, int | float) for e in ends)
-        )
+        whole = isinstance(ends, list) and len(ends) == 2 and all(_is_number(end) for end in ends)
         if not whole or ends[0] > ends[1]:
             raise refused(path, f"{where}range of {name} is {ends!r}", "[low, high].")
         if name in SHARES and not (ends[0] >= 0 and ends[1] <= 1):
             raise refused(path, f"{where}range of {name} is {ends!r}", "Shares from 0 to 1.")
-        at = (
-            told.get("value", {}).get(name)
-            if name in ("per_point", "per_crossing")
-            else told.get(name, 0.0)
-        )
+        at = told.get("value", {}).get(name) if name in WORTHS else told.get(name, 0.0)
         if at is None or not ends[0] <= at <= ends[1]:
             raise refused(
                 path,
                 f"{where}range of {name} does not hold its value {at}",
                 "[low, high] around the value.",
             )
+        if at == 0 and name in WORTHS:
+            raise refused(path, f"{where}{name} is 0 and has a range", "A value, or no range.")
         ranges[name] = (float(ends[0]), float(ends[1]))
     return ranges
