@@ -15,7 +15,7 @@ from pathlib import Path
 from .document import Block, Bullets, Formula, Heading, Prose, Section, Table
 
 HERE = Path(__file__).resolve().parent
-PAGES = (HERE / "methods", HERE.parents[3] / "docs" / "methods")
+PAGES = (HERE / "method_pages", HERE.parents[3] / "docs" / "methods")
 INLINE = (
     (re.compile(r"\[([^\]]+)\]\([^)]*\)"), r"\1"),  # a link keeps its words
     (re.compile(r"\*\*([^*]+)\*\*"), r"\1"),
