@@ -11,6 +11,7 @@ from __future__ import annotations
 import pytest
 
 from alongside.evaluation import Figure, Unit
+from alongside.evaluation.report.numbers import shown
 
 pytestmark = pytest.mark.django_db  # for what is loaded once
 
@@ -129,6 +130,21 @@ def test_a_share_is_of_as_many_people_as_was_printed(found: Found, id_: str):
 @pytest.mark.parametrize("id_", PRINTED)
 def test_a_number_is_rounded_to_what_was_printed(found: Found, id_: str):
     assert rounded(found[id_], PRINTED[id_]) == PRINTED[id_]
+
+
+IN_THE_REPORT = PRINTED | {  # which rounds amounts to the nearest thousand
+    "sroi.present_value_outcomes": "£4,692,000",
+    "sroi.present_value_investment": "£2,301,000",
+    "sroi.net_present_value": "£2,392,000",
+    "sroi.present_value_all_costs": "£3,170,000",
+}
+
+
+@pytest.mark.parametrize("id_", [*SHARES, *COUNTS, *IN_THE_REPORT])
+def test_the_report_words_it_as_it_was_printed(found: Found, id_: str):
+    count = f"{COUNTS[id_]:,}" if id_ in COUNTS else ""
+
+    assert shown(found[id_]) == (SHARES.get(id_) or count or IN_THE_REPORT[id_])
 
 
 @pytest.mark.parametrize("id_", RANGES)
