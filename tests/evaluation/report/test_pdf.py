@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from pypdf import PdfReader
 
+from alongside.evaluation import Options, evaluate
+from alongside.evaluation.report.compose import compose
+from alongside.evaluation.report.folder import shown
 from alongside.evaluation.report.pdf import as_pdf, told
+from alongside.evaluation.report.run import run_of
 
+from .. import made
 from . import small
 from .structure import Tag, open_pdf, structure
 
@@ -164,3 +170,21 @@ def test_what_is_to_be_published_has_no_warning():
 def test_a_block_of_no_known_kind_is_a_mistake_of_ours():
     with pytest.raises(TypeError, match="cannot show object"):
         told(object())
+
+
+@pytest.mark.parametrize("scores", [[], [(8, 5)], [(8, 5)] * 12 + [(6, 6)] * 9 + [(4, 7)] * 9])
+def test_a_whole_report_has_headings_in_order_and_no_picture_or_head_without_words(
+    tmp_path: Path, scores: list[tuple[int, int]]
+):
+    extract, options = made.write(tmp_path / "x", **made.pairs(*scores)), Options(quick=True)
+    run = run_of(extract, options)
+    document = compose(shown(evaluate(extract, options), run), run)
+
+    root = structure(open_pdf(as_pdf(document)))
+
+    levels = [int(one.kind[1]) for one in root.every("H1", "H2", "H3", "H4", "H5")]
+    assert all(after <= before + 1 for before, after in pairwise(levels))
+    assert all(one.alt for one in root.every("Figure"))
+    assert all(one.text for one in root.every("TH"))
+    assert document.title in root.text
+    assert [one.heading for one in document.sections if one.heading not in root.text] == []
