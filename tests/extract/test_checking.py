@@ -10,7 +10,7 @@ from alongside import extract
 from alongside.extract.checking.explain import explain
 from tests.shared_data import shared
 
-from .small import CONTACTS, EPISODE, sentences, written
+from .small import CONTACTS, EPISODE, sentences, tables, written
 
 NAMES = "contact_id,episode_id,occurred_on,mode,minutes,worker,reached\n"
 FINE = "c1,e1,2026-01-04,telephone,20,connector,true\n"
@@ -337,3 +337,9 @@ def test_a_made_up_extract_with_defects_of_most_kinds_is_explained(tmp_path):
         "an id of its own: take one of the two out, or put its id right." in said
     )
     assert sum("no row of referrals has the referral_id “R999999”" in one for one in said) == 6
+
+
+def test_that_nobody_in_it_is_real_is_no_fault(tmp_path):
+    package = extract.write(tmp_path / "out", tables(), made_up=True)
+
+    assert sentences(package.folder) == []
