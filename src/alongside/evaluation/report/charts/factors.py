@@ -49,7 +49,8 @@ def _title(terms: Terms) -> str:
     ]
     if len(many) == 2:
         many[1] = f"{COUNTED[less]} with it less often"
-    return f"Of {COUNTED[len(terms)]} things looked at, {joined(many)}"
+    things = "thing" if len(terms) == 1 else "things"
+    return f"Of {COUNTED[len(terms)]} {things} looked at, {joined(many)}"
 
 
 def _base(terms: Terms) -> str:

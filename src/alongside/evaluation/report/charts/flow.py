@@ -57,7 +57,8 @@ class Ways:
 
 
 def flow(findings: Findings) -> Chart | None:
-    """From start to end to follow-up. Ways that few people took are hidden, and said to be."""
+    """From start to end to follow-up. Ways that few people took are hidden, and said to be; where
+    they hold more people than may be shown, the rest would mislead, and there is no picture."""
     known = tuple(
         ((f.start, f.end, f.later), f.people) for f in findings.flows if f.people is not None
     )
@@ -65,7 +66,7 @@ def flow(findings: Findings) -> Chart | None:
     shown = sum(n for _, n in known)
     count = available(findings, "follow_up.count")
     asked = int(count.value) if count is not None and count.value is not None else shown
-    if not shown:
+    if not shown or asked > 2 * shown:
         return None
     ways = Ways(known, hidden, max(asked, shown) if hidden else shown)
     title = _title(findings, ways)

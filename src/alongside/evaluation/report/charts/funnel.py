@@ -117,9 +117,9 @@ class Funnel:
 
     def __post_init__(self) -> None:
         self.whole = self.parts[0].whole
-        largest = max(part.base for part in self.parts)
+        largest = max(part.base for part in self.parts) * 1.04  # so that no point is at the edge
         steps = 6 if self.size.wide else 3
-        across = amounts([0.0, float(largest)], steps=steps)
+        across = amounts([0.0, largest], steps=steps)
         self.up = shares(1.0) if self._high() > 0.5 else shares(self._high())
         left = width_of("100%", self.size.small) + 12
         last = width_of(f"{across.high:,.0f}", self.size.small) / 2 + 1
