@@ -272,6 +272,14 @@ def test_what_is_published_has_no_row_of_anybody_and_no_example_id(tmp_path, out
     assert not [id_ for id_ in ("E1", "P1", "R1") if f'"{id_}"' in text_of(out)]
 
 
+def test_of_too_few_people_it_is_not_said_how_many(tmp_path, out):
+    extract = made.write(tmp_path / "extract", **made.pairs((8, 5), (6, 6)))
+
+    done = evaluate(extract, "--out", out, "--publish", "--quick", "--no-report")
+
+    assert done.stdout.startswith(f"{out}: there are too few people to say how many.")
+
+
 def test_other_limits_can_be_set(extract, out):
     evaluate(
         extract,

@@ -193,13 +193,13 @@ def test_what_is_read_is_never_written_over(extract: Path):
             "--values",
             "values.toml",
             VALUES.replace("deadweight", "dead_weight"),
-            ["values.toml", "outcome a", "unknown key dead_weight"],
+            ["values.toml: outcome ", "unknown key dead_weight"],
         ),
         (
             "--values",
             "values.toml",
             VALUES.replace("0.2", "1.2"),
-            ["values.toml", "outcome a", "deadweight is 1.2", "A share from 0 to 1"],
+            ["values.toml: outcome a", "deadweight is 1.2", "A share from 0 to 1"],
         ),
         (
             "--population",

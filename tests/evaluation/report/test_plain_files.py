@@ -63,3 +63,11 @@ def test_an_input_that_cannot_be_read_has_no_hash_and_is_refused_by_its_reader(t
     run = run_of(extract, Options(values=tmp_path / "gone.toml"))
 
     assert run.inputs[-1].sha256 == ""
+
+
+@pytest.mark.parametrize("said", ["{", "[1]", '{"made_up": "yes"}', "\udcff"])
+def test_a_description_that_says_nothing_of_it_is_of_real_people(tmp_path: Path, said: str):
+    extract = made.write(tmp_path / "extract", **made.pairs((8, 5)))
+    (extract / "datapackage.json").write_bytes(said.encode("utf-8", "surrogateescape"))
+
+    assert run_of(extract, Options()).made_up is False
