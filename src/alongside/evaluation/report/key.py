@@ -19,6 +19,7 @@ from .numbers import (
     clear,
     counted,
     few,
+    hundredfold,
     interval,
     many,
     people,
@@ -169,7 +170,7 @@ def _compared(findings: Findings) -> Iterator[KeyFinding]:
         f"{shown(ours)} were less lonely, against {shown(theirs)} of {matched}"
         f" ({apart_words(difference)})."
     )
-    big = with_sign(100 * (difference.value or 0.0))
+    big = with_sign(hundredfold(difference.value or 0.0))
     yield _finding(difference, big, "points", head, sentence)
 
 

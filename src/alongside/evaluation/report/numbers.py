@@ -26,8 +26,8 @@ SHARES = (  # the one table of words for shares: chart titles and key findings b
     (0.75, "three quarters"),
     (0.9, "nine in ten"),
 )
-NEAR = 0.04  # as much under a fraction is nearly it
-AT = 0.01  # as much away from a fraction is about it
+NEAR = 0.04 + 1e-9  # as much under a fraction is nearly it
+AT = 0.01 + 1e-9  # as much away from a fraction is about it
 THINGS = (  # what the base of a figure counts, by how its id begins; the first that fits
     ("referrals.wait_days", "episode"),
     ("referrals.", "referral"),
@@ -41,12 +41,22 @@ THINGS = (  # what the base of a figure counts, by how its id begins; the first 
 )
 
 
-def rounded(value: float, places: int = 0) -> Decimal:
+def rounded(value: float | Decimal, places: int = 0) -> Decimal:
     """The number as it is written, halves away from nought: 12.5 is 13, and 0.285 is 0.29."""
-    return Decimal(repr(float(value))).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
+    return exact(value).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
 
 
-def written(value: float, places: int = 0) -> str:
+def exact(value: float | Decimal) -> Decimal:
+    """The number as people would write it: 0.285, which a float only comes near."""
+    return value if isinstance(value, Decimal) else Decimal(repr(float(value)))
+
+
+def hundredfold(share: float) -> Decimal:
+    """A share in percent, so that 28.5 is a half: 100 times the float is a little less."""
+    return 100 * exact(share)
+
+
+def written(value: float | Decimal, places: int = 0) -> str:
     """With commas at the thousands, and a real minus; nought has no sign."""
     number = rounded(value, places)
     return f"{MINUS if number < 0 else ''}{abs(number):,}"
@@ -58,7 +68,7 @@ def percent(share: float) -> str:
         return "under 1%"
     if 0.995 <= share < 1:
         return "over 99%"
-    return f"{written(100 * share)}%"
+    return f"{written(hundredfold(share))}%"
 
 
 def pounds(value: float) -> str:
@@ -115,10 +125,10 @@ def shown(figure: Figure) -> str:
 
 def points(share: float) -> str:
     """A difference of two shares: *+22 points*, *−1 point*, *0 points*."""
-    return f"{with_sign(100 * share)} point{'' if abs(rounded(100 * share)) == 1 else 's'}"
+    return f"{with_sign(hundredfold(share))} point{'' if abs(rounded(hundredfold(share))) == 1 else 's'}"
 
 
-def with_sign(value: float, places: int = 0) -> str:
+def with_sign(value: float | Decimal, places: int = 0) -> str:
     """*+3.6*, *−0.4*; nought has no sign."""
     return ("+" if rounded(value, places) > 0 else "") + written(value, places)
 
@@ -129,9 +139,9 @@ def interval(figure: Figure) -> str:
     if figure.status is not Status.OK or low is None or high is None:
         return ""
     if apart(figure):
-        return f"{written(100 * low)} to {written(100 * high)} points"
+        return f"{written(hundredfold(low))} to {written(hundredfold(high))} points"
     if figure.unit is Unit.SHARE:  # a limit is no finding: 0% and 100% may stand in it
-        return f"{written(100 * low)}% to {written(100 * high)}%"
+        return f"{written(hundredfold(low))}% to {written(hundredfold(high))}%"
     return f"{WRITTEN[figure.unit](low)} to {WRITTEN[figure.unit](high)}"
 
 
@@ -213,7 +223,7 @@ def apart_words(difference: Figure) -> str:
     none: *from 2 points fewer to 9 more*."""
     if difference.ci_low is None or difference.ci_high is None:
         return "it has no interval"
-    low, high = (rounded(100 * end) for end in (difference.ci_low, difference.ci_high))
+    low, high = (rounded(hundredfold(end)) for end in (difference.ci_low, difference.ci_high))
     if low >= 0:
         return f"{low} to {high} points more"
     if high <= 0:
