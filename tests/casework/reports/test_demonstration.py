@@ -52,3 +52,11 @@ def test_what_did_not_work_is_not_published(harbour, quick):
     report.make_and_publish.func(run.pk)
 
     assert Run.objects.get().published_at is None
+
+
+def test_where_its_evaluator_is_gone_nobody_asks(harbour, quick):
+    Worker.objects.get().memberships.all().delete()
+
+    report.ask_once()
+
+    assert not Run.objects.exists()
