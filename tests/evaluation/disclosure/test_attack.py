@@ -22,6 +22,8 @@ from .programmes import options, programme
 WIDE = {
     "loneliness.completion": 2,  # between two totals, both shown for their own sake, rounded
     "missing.end_share": 2,
+    "matched.outside_ages": 5,  # between the pairs of people, and the matched ones
+    "matched.no_counterpart": 5,
     "matched.treated": 2,  # no small count: hidden in place of the whole comparison
     "start": 5,  # a mean of few people says how many at most stand at an end of the scale
     "end": 5,
