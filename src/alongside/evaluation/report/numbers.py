@@ -125,7 +125,8 @@ def shown(figure: Figure) -> str:
 
 def points(share: float) -> str:
     """A difference of two shares: *+22 points*, *−1 point*, *0 points*."""
-    return f"{with_sign(hundredfold(share))} point{'' if abs(rounded(hundredfold(share))) == 1 else 's'}"
+    number = hundredfold(share)
+    return f"{with_sign(number)} point{'' if abs(rounded(number)) == 1 else 's'}"
 
 
 def with_sign(value: float | Decimal, places: int = 0) -> str:
