@@ -140,15 +140,22 @@ class Cleaning:
         rows, keys = self._row(f"SELECT count(*), count(DISTINCT {one_key}) FROM raw_{name}")
         if rows == keys:
             return raw
-        first = f"row_number() OVER (PARTITION BY {key} ORDER BY place)"
-        self.db.execute(
-            f"CREATE TABLE once_{name} AS SELECT * FROM {raw} QUALIFY {first} = 1 ORDER BY place"
-        )
-        examples = self._examples(
-            f"SELECT {what.key[0]} FROM {raw} QUALIFY {first} = 2 ORDER BY place"
-        )
+        self._later(name, what.key)
+        later = f"FROM later_{name} WHERE turn"
+        examples = self._examples(f"SELECT {what.key[0]} {later} = 2 ORDER BY place")
         self.add("duplicate_key", name, rows - keys, rows, examples, "The first row stays.")
-        return f"once_{name}"
+        return f"(SELECT * FROM {raw} WHERE place NOT IN (SELECT place {later} > 1))"
+
+    def _later(self, name: str, key: tuple[str, ...]) -> None:
+        """Rows whose key is there more than once, counted: few, so that the others need no work."""
+        names = ", ".join(f'"{each}"' for each in key)
+        same = " AND ".join(f't."{each}" IS NOT DISTINCT FROM d."{each}"' for each in key)
+        self.db.execute(
+            f"CREATE TABLE later_{name} AS SELECT t.rowid AS place, {names},"
+            f" row_number() OVER (PARTITION BY {names} ORDER BY t.rowid) AS turn"
+            f" FROM raw_{name} AS t SEMI JOIN"
+            f" (SELECT {names} FROM raw_{name} GROUP BY ALL HAVING count(*) > 1) AS d ON {same}"
+        )
 
     def _known(self, name: str, source: str) -> list[str]:
         """Only rows whose required id is there; the others, and all below them, are left out."""

@@ -73,14 +73,12 @@ def episodes_of(db: duckdb.DuckDBPyConnection, there: list[str]) -> Episodes:
     found = db.execute(_sql()).fetchnumpy()
     columns = {name: _plain(name, column) for name, column in found.items()}
     schemes = db.execute("SELECT scheme_id, name, nation FROM schemes ORDER BY place").fetchall()
-    places = {row[0]: place for place, row in enumerate(schemes)}
-    ids, inverse = np.unique(columns.pop("scheme_id"), return_inverse=True)
-    columns["scheme"] = np.array([places[each] for each in ids], dtype=np.int64)[inverse]
+    columns["scheme"] = columns["scheme"].astype(np.int64)
     listed = [tuple(str(row[at]) for row in schemes) for at in range(3)]
     return Episodes(columns, listed[0], listed[1], listed[2], frozenset(there))
 
 
-TEXTS = {"episode_id", "person_id", "scheme_id", "end_reason", "gender", "ethnicity", "complexity"}
+TEXTS = {"episode_id", "person_id", "end_reason", "gender", "ethnicity", "complexity"}
 
 
 def _plain(name: str, column: Any) -> Column:
@@ -159,7 +157,7 @@ def _sql() -> str:
     return f"""
         WITH t AS ({_transitions()}), c AS ({_contacts()}),
             s AS ({_signposts()}), m AS ({_measures()})
-        SELECT e.episode_id, e.person_id, e.scheme_id,
+        SELECT e.episode_id, e.person_id, numbered.scheme,
             epoch(e.started_on) / 86400 AS started_on, epoch(e.ended_on) / 86400 AS ended_on,
             date_diff('day', e.started_on, e.ended_on) AS days,
             date_diff('day', r.received_on, e.started_on) AS wait_days,
@@ -172,6 +170,8 @@ def _sql() -> str:
             m.ucla_item_1, m.ucla_item_2, m.ucla_item_3, m.ucla_end_item_1, m.early_follow_ups
         FROM episodes AS e
         LEFT JOIN referrals AS r ON r.referral_id = e.referral_id
+        JOIN (SELECT scheme_id, row_number() OVER (ORDER BY place) - 1 AS scheme FROM schemes)
+            AS numbered ON numbered.scheme_id = e.scheme_id
         LEFT JOIN t USING (episode_id) LEFT JOIN c USING (episode_id)
         LEFT JOIN s USING (episode_id) LEFT JOIN m USING (episode_id)
         ORDER BY e.place

@@ -84,28 +84,30 @@ class Part:
 
 def side_by_side(episodes: Episodes) -> Iterator[Part]:
     """Every main figure by scheme and by nation; parts with nobody are left out."""
-    of_nation = (
-        np.array(episodes.nations, dtype=object)[episodes["scheme"]]
-        if len(episodes)
-        else np.array([])
-    )
-    of_scheme = (
-        np.array(episodes.schemes, dtype=object)[episodes["scheme"]]
-        if len(episodes)
-        else np.array([])
-    )
+    schemes = _in_order(episodes)
     for main in MAIN:
-        base, holds = main.base(episodes), main.holds(episodes)
-        total = int(base.sum())
-        if not total:
+        base = main.base(episodes)
+        holds = base & main.holds(episodes)
+        if not base.any():
             continue
-        whole = int((base & holds).sum()) / total
-        for kind, names in (("scheme", of_scheme), ("nation", of_nation)):
-            for name in dict.fromkeys(names.tolist()):
-                chosen = base & (names == name)
-                n = int(chosen.sum())
-                if n:
-                    yield part_of(main.id, kind, str(name), int((chosen & holds).sum()), n, whole)
+        whole = int(holds.sum()) / int(base.sum())
+        bases, counts = (_by_scheme(episodes, chosen) for chosen in (base, holds))
+        for kind, names in (("scheme", episodes.schemes), ("nation", episodes.nations)):
+            for name in dict.fromkeys(names[scheme] for scheme in schemes):
+                its = [scheme for scheme in schemes if names[scheme] == name]
+                if n := int(bases[its].sum()):
+                    yield part_of(main.id, kind, name, int(counts[its].sum()), n, whole)
+
+
+def _in_order(episodes: Episodes) -> list[int]:
+    """The places of the schemes that have an episode, in the order of their first ones."""
+    places, first = np.unique(episodes["scheme"], return_index=True)
+    return [int(place) for place in places[np.argsort(first)]]
+
+
+def _by_scheme(episodes: Episodes, chosen: Column) -> Column:
+    """How many of the chosen episodes each scheme has."""
+    return np.bincount(episodes["scheme"][chosen], minlength=len(episodes.schemes))
 
 
 def part_of(figure: str, kind: str, name: str, n: int, base: int, whole: float) -> Part:
