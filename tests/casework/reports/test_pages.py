@@ -63,6 +63,26 @@ def test_an_evaluator_asks_waits_and_reads(
     assert "Asked for by Eva Lindgren on 19 November 2026." in listed
 
 
+def test_the_days_of_a_report_are_said_as_people_say_them(as_eva, aldermouth, eva):
+    for days in (
+        {"from_on": None, "to_on": None},
+        {"from_on": None},
+        {"to_on": None},
+        {"from_on": date(2025, 7, 1)},
+    ):
+        asked(eva, aldermouth, **days)
+
+    page = shown(as_eva, "reports:list")
+
+    for words in (
+        "Everything until 19 November 2026",
+        "Until 30 September 2026",
+        "From 1 July 2026 on",
+        "1 July 2025 to 30 September 2026",
+    ):
+        assert words in page
+
+
 def test_how_far_it_is_is_said(as_eva, aldermouth, eva, time_machine):
     run = actions.begin(run=asked(eva, aldermouth), by=eva)
     making.step_of(run)(2)

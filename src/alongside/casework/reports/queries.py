@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from django.db.models import QuerySet
+from django.utils import timezone
 
 from alongside.casework.schemes.models import Programme, Scheme, Worker
 from alongside.casework.schemes.words import day, listed
@@ -60,7 +61,7 @@ def period(run: Run) -> str:
     """*1 January to 31 December 2018*; an end that is open is said."""
     first, last = run.from_on, run.to_on
     if first is None and last is None:
-        return "Everything until it was asked for"
+        return f"Everything until {day(timezone.localtime(run.asked_at).date())}"
     if first is None or last is None:
         return f"From {day(first)} on" if first else f"Until {day(last)}" if last else ""
     begin = day(first) if first.year != last.year else f"{first.day} {first:%B}"
