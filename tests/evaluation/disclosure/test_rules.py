@@ -224,13 +224,19 @@ def test_a_difference_is_that_of_the_two_shares_as_they_are_published():
         share("matched.less.treated", 334, 467),
         share("matched.less.comparison", 241, 467),
         number("matched.less.difference", 93 / 467, Unit.SHARE, n=467, interval=(0.1391, 0.2591)),
-        number("matched.became_lonely.difference", 0.1, Unit.SHARE, n=47),
+        share("matched.became_lonely.treated", 12, 47),
+        share("matched.became_lonely.comparison", 18, 47),
+        number("matched.became_lonely.difference", -6 / 47, Unit.SHARE, n=47),
     ]
 
-    kept = controlled(findings(figures))["matched.less.difference"]
+    found = controlled(findings(figures))
+    kept, without_interval = (
+        found[f"matched.{name}.difference"] for name in ("less", "became_lonely")
+    )
 
     assert kept.value == pytest.approx(335 / 465 - 240 / 465)
     assert kept.ci_high - kept.value == pytest.approx(0.06)
+    assert without_interval.ci_low is None
 
 
 def test_a_share_of_draws_is_no_share_of_people():

@@ -39,10 +39,9 @@ class Hiding:
 
     def drop(self, id_: str) -> None:
         """Hide an item, and the counts that it alone tells. Nobody at all is never hidden."""
-        if id_ in self.counts.items:
-            self.gone.add(id_)
-            tells = self.counts.items[id_].tells
-            self.hidden.update(name for name in tells if self.counts.values[name])
+        self.gone.add(id_)
+        tells = self.counts.items[id_].tells
+        self.hidden.update(name for name in tells if self.counts.values[name])
 
     def _follow(self) -> None:
         before = -1
