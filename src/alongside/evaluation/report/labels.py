@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..figure import Figure
-from .charts.names import COVARIATES, DESTINATIONS, FACTORS, OUTCOMES, SOURCES
+from .charts.names import DESTINATIONS, FACTORS, OUTCOMES, SOURCES
 
 FAMILIES: dict[str, dict[str, str]] = {
     "referrals.source.": SOURCES,
@@ -121,11 +121,6 @@ def term(name: str) -> tuple[str, str]:
     if name == "start_score":
         return "Each point of the score at the start", "a point less"
     return FACTORS.get(name, (worded(name), "the others"))
-
-
-def covariate(name: str) -> str:
-    """A variable that people were matched by."""
-    return COVARIATES.get(name) or worded(name)
 
 
 def check(name: str) -> str:

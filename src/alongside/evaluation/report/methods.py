@@ -104,8 +104,7 @@ def _pieces(text: str) -> Iterator[tuple[str, list[str]]]:
             lines.append(line)
         elif kind == "formula" and lines:
             lines.append(line)
-    if lines:
-        yield kind, lines
+    yield kind, lines
 
 
 def _kind(line: str, before: str) -> str:

@@ -110,7 +110,7 @@ def _drawn(size: Size, parts: list[Share], title: str, alt: str) -> str:
     if size.wide:
         content += _columns(size, parts, starts, inside, high)
         return whole(name, title, alt, size.width, high + 64, content)
-    y = high
+    y: float = high
     for part in parts:
         y = _under(size, part, part.words in inside, y, content)
     return whole(name, title, alt, size.width, y + 8, content)

@@ -89,8 +89,12 @@ def _population(findings: Findings) -> list[Block]:
     chart = population(findings)
     if chart:
         return [Heading("Beside who lives there"), Picture(chart)]
-    why = "No group is large enough to show." if findings.published else NO_FILE
+    why = TOO_SMALL if findings.published else NO_FILE
     return [Heading("Beside who lives there"), Prose((why,))]
 
 
 NO_FILE = "No population file was given, so who came is not compared with who lives there."
+TOO_SMALL = (
+    "There is no comparison with who lives there to show: no population file was given, or too few"
+    " people of each group came."
+)
