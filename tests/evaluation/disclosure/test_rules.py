@@ -259,7 +259,13 @@ def test_other_numbers_can_be_set():
     assert (kept.suppress_below, kept.round_to) == (3, 1)
 
 
-@pytest.mark.parametrize(("below", "to"), [(0, 5), (8, 0), (2, 5)])
-def test_numbers_that_do_not_go_together_are_refused(below: int, to: int):
+def test_somebody_is_never_rounded_to_nobody():
+    kept = controlled(findings(sources(40, 30, 20, 2)), suppress_below=2, round_to=5)
+
+    assert shown(kept) == [40, 30, None, None]
+
+
+@pytest.mark.parametrize(("below", "to"), [(0, 5), (8, 0)])
+def test_numbers_below_one_are_refused(below: int, to: int):
     with pytest.raises(ValueError, match="rounded to"):
         controlled(findings(), suppress_below=below, round_to=to)

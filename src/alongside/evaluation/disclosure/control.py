@@ -40,8 +40,7 @@ def controlled(
       No example ids.
 
     `beside` are the `as_counts` of runs published before: what differs from one of them by fewer
-    than eight people in its own base or numerators is hidden. ValueError where the two
-    numbers do not go together.
+    than eight people in its own base or numerators is hidden. ValueError for numbers below 1.
     """
     rules = Rules(suppress_below, round_to)
     counts = counts_of(findings)

@@ -22,8 +22,6 @@ class Rules:
     def __post_init__(self) -> None:
         if self.suppress_below < 1 or self.round_to < 1:
             raise ValueError("Counts are hidden below 1 or more, and rounded to 1 or more.")
-        if 2 * self.suppress_below < self.round_to:
-            raise ValueError("A count that is shown may not be rounded to nothing.")
 
     @property
     def together(self) -> int:
@@ -31,8 +29,9 @@ class Rules:
         return 2 * self.suppress_below
 
     def is_small(self, many: int) -> bool:
-        """Whether a count of people is hidden. Nobody at all is shown."""
-        return 1 <= many < self.suppress_below
+        """Whether a count of people is hidden: also one that would be rounded to nobody. Nobody at
+        all is shown."""
+        return many > 0 and (many < self.suppress_below or not self.rounded(many))
 
     def rounded(self, many: int) -> int:
         """A count to the nearest 5 (`round_to`), halves up."""
