@@ -190,6 +190,21 @@ def test_what_was_not_published_is_forgotten_after_thirty_days(
     assert [path.name for path in place.place().iterdir()] == [str(stays.pk)]
 
 
+@pytest.mark.usefixtures("quick")
+def test_what_is_being_made_is_left_alone_and_what_a_publication_left_goes(aldermouth, eva):
+    stays = published(eva, aldermouth)  # in a test what comes after the transaction does not come
+    working = actions.begin(run=asked(eva, aldermouth), by=eva)
+    for folder in (place.work_of(working.pk), place.folder_of(working.pk), place.work_of(999)):
+        folder.mkdir()
+
+    tasks.forget_old()
+
+    assert {path.name for path in place.place().iterdir()} == {
+        str(stays.pk), str(working.pk), place.work_of(working.pk).name,
+    }  # fmt: skip
+    assert [path.name for path in place.folder_of(stays.pk).iterdir()] == ["published"]
+
+
 # ---- publishing --------------------------------------------------------------------------------
 
 

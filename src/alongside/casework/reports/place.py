@@ -62,11 +62,12 @@ def clear_old() -> None:
     runs = {str(one.pk): one for one in Run.objects.defer("counts", "said")}
     for path in place().iterdir():
         run = runs.get(path.name.removeprefix(WORK))
-        keeps = run is not None and (
-            run.state == Run.State.WORKING if path.name.startswith(WORK) else run.is_kept
-        )
-        if not keeps:
+        working = run is not None and run.state == Run.State.WORKING
+        kept = run is not None and run.is_kept and not path.name.startswith(WORK)
+        if not (working or kept):
             shutil.rmtree(path, ignore_errors=True)
+        elif run is not None and run.published_at is not None:
+            keep_published_alone(run.pk)
 
 
 def pack(folder: Path) -> None:
