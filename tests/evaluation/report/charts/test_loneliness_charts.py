@@ -177,3 +177,15 @@ def test_wellbeing_without_counts_names_none():
 
     assert wellbeing(found).base.endswith("Lines are 95% intervals.")
     assert wellbeing(found).table.rows[0][1] == ""
+
+
+def test_a_part_with_no_room_for_its_words_has_them_below():
+    found = given.with_figures(
+        given.share("loneliness.change.less", 80, 1000),
+        given.share("loneliness.change.same", 900, 1000),
+        given.share("loneliness.change.more", 20, 1000),
+    )
+
+    chart = three_shares(found)
+
+    assert {"8% less lonely", "80 people, 6% to 10%"} <= set(texts(chart.wide))

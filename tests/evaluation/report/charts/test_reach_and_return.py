@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from alongside.evaluation.figure import Unit
 from alongside.evaluation.report.charts import destinations, population, sources, tornado
 from alongside.evaluation.report.charts.names import group, in_a_sentence
 from alongside.evaluation.social_value import Swing
@@ -39,6 +40,15 @@ def test_hidden_sources_are_left_out_and_said_to_be():
 
 def test_all_from_one_source_is_said_so():
     assert sources(given.everybody()).title == "Referrals came only from the NHS"
+
+
+def test_shares_without_a_base_name_none():
+    bare = [given.number(f"referrals.source.{name}", 0.125, Unit.SHARE) for name in given.SOURCES]
+
+    chart = sources(given.with_figures(*bare))
+
+    assert chart.base == "Share of referrals by who referred."
+    assert chart.table.rows[0] == ("NHS", "Not shown", "13%", "")
 
 
 def test_destinations_say_where_to_and_how_far(charts):

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from html import escape
 
-from .letters import width_of
-from .theme import FONTS, INK, PAPER
+from .theme import FONTS, INK
 
 Attribute = str | float | int
 
@@ -38,25 +37,12 @@ def text(
     bold: bool = False,
     fill: str = INK,
     anchor: str = "start",
-    halo: bool = False,
 ) -> str:
-    """A line of text; with a halo it can be read on whatever lies under it."""
+    """A line of text."""
     more: dict[str, Attribute] = {"font_weight": 700} if bold else {}
     if anchor != "start":
         more["text_anchor"] = anchor
-    if halo:
-        more |= {
-            "paint_order": "stroke",
-            "stroke": PAPER,
-            "stroke_width": 4,
-            "stroke_linejoin": "round",
-        }
     return element("text", escape(words), x=x, y=y, font_size=size, fill=fill, **more)
-
-
-def fits(words: str, size: float, room: float, *, bold: bool = False) -> bool:
-    """Whether a line is no wider than the room."""
-    return width_of(words, size, bold=bold) <= room
 
 
 def whole(
