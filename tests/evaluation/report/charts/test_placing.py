@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+import alongside
 from alongside.evaluation.report.charts.letters import packed, width_of, wrapped
 from alongside.evaluation.report.charts.rows import Row, plan
 from alongside.evaluation.report.charts.scale import amounts, ratios, shares
@@ -64,3 +67,12 @@ def test_ratios_lie_around_1_on_a_logarithmic_axis():
 @pytest.mark.parametrize(("value", "said"), [(-0.5, "-0.5"), (-0.001, "0"), (12.0, "12")])
 def test_coordinates_are_short(value, said):
     assert number(value) == said
+
+
+def test_the_report_has_the_same_letters_as_the_application():
+    folder = Path(alongside.__file__).parent
+    ours = sorted((folder / "evaluation/report/fonts").iterdir())
+
+    assert [font.name for font in ours if font.suffix == ".ttf"]
+    for font in ours:
+        assert font.read_bytes() == (folder / "casework/site/fonts" / font.name).read_bytes()
