@@ -11,7 +11,7 @@ import statsmodels.api as sm
 from hypothesis import assume, given, settings
 from hypothesis import strategies as some
 
-from alongside.evaluation import Figure, Status, stats
+from alongside.evaluation import Figure, Status
 
 from . import made
 from .extracts import Maker
@@ -111,10 +111,3 @@ def test_weights_for_who_was_measured_are_those_of_statsmodels(
     assert figure.value == pytest.approx(mean, abs=1e-6)
     assert figure.ci_high == pytest.approx(mean + 1.959964 * error, abs=1e-6)
     assert figure.n == measured.sum()
-
-
-def test_a_coefficient_without_any_error_has_no_p():
-    fit = stats.Fit(np.array([1.0, 2.0]), np.array([0.5, 0.0]), 3.0)
-
-    assert fit.p(0) == pytest.approx(0.1393, abs=1e-4)
-    assert np.isnan(fit.p(1))
