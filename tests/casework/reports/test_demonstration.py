@@ -61,3 +61,13 @@ def test_where_its_evaluator_is_gone_nobody_asks(harbour, quick):
     report.ask_once()
 
     assert not Run.objects.exists()
+
+
+def test_what_was_stopped_half_way_is_asked_for_again_with_the_same_files(harbour, quick):
+    report.ask_once()
+    Run.objects.filter(from_on=report.FIRST).update(state="failed")
+
+    report.ask_once()
+
+    assert sorted(Run.objects.values_list("state", flat=True)) == ["asked", "asked", "failed"]
+    assert ReportFile.objects.count() == 2
