@@ -78,6 +78,13 @@ def test_every_table_has_a_caption_and_a_head_for_each_column_and_row(page):
     assert all(one.text for one in heads)
 
 
+def test_every_table_can_be_told_from_the_others_by_its_name(page):
+    names = [one.attributes["aria-label"] for one in page.all if "tabindex" in one.attributes
+             and one.attributes.get("role") == "region"]  # fmt: skip
+
+    assert len(set(names)) == len(names) > 20
+
+
 def test_the_page_is_small_enough_to_send(text):
     assert len(text.encode()) < MOST
 

@@ -55,7 +55,7 @@ Is it **so**, or *not*? See [that](that.md) and `this`.
         Heading("Question"),
         Prose(("Is it so, or not? See that and this.",)),
         Bullets(("one and more", "two")),
-        Table("method-name-table-1", "In a table", ("a", "b"), (("1", "2"),), (False, False)),
+        Table("method-name-table-1", "Name, table 1", ("a", "b"), (("1", "2"),), (False, False)),
         Formula("x = 1\n\ny = 2"),
     )
 

@@ -8,7 +8,7 @@ from alongside.evaluation import Findings, Status
 from alongside.evaluation.figure import Figure
 from alongside.evaluation.report import labels, tables
 from alongside.evaluation.report.document import Note, Prose, Table
-from alongside.evaluation.report.parts import cost, factors
+from alongside.evaluation.report.parts import came, cost, factors
 
 
 def having(findings: Findings, *figures: Figure) -> Findings:
@@ -103,3 +103,21 @@ def test_names_are_words_that_people_use(whole):
     assert labels.term("new_term") == ("New term", "the others")
     assert labels.check("points_nowhere.referral_id") == "An id that leads to no row (referral id)"
     assert labels.check("new_check") == "New check"
+
+
+def test_counts_that_are_hidden_are_said_to_be_too_few(whole):
+    section = came.section(having(whole, hidden(whole["referrals.count"])))
+
+    assert section.base == "Too few referrals to show, 240 people supported."
+
+
+def test_where_nobody_was_measured_no_word_about_factors_is_lost(whole):
+    none = [
+        figure.without_value("The extract has no table of measures.")
+        for id_, figure in whole.figures.items()
+        if id_.startswith(("factor.", "adjusted."))
+    ]
+
+    section = factors.section(having(whole, *none))
+
+    assert section.blocks == (Prose(("The extract has no table of measures.",)),)

@@ -102,6 +102,8 @@ def _how_many(findings: Findings, id_: str) -> str:
     if not there(figure):
         return "too few people to show"
     count = int(figure.value or 0)
+    if not count:
+        return "no referrals" if id_ == "referrals.count" else "nobody"
     if id_ == "referrals.count":
         return f"{count:,} referral{'' if count == 1 else 's'}"
     return people(count)
@@ -134,6 +136,8 @@ def _missing(findings: Findings) -> list[Sure]:
     if not (there(pairs) and there(referred)) or not referred.value:
         return []
     share = (pairs.value or 0.0) / referred.value
+    if share >= 1:
+        return []
     said = f"{shown(pairs)} of {shown(referred)} referred have both scores, {roughly(share)}."
     head = "Most people are missing." if share < 0.5 else "Some people are missing."
     return [Sure(head, said, link)]

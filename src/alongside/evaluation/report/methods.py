@@ -71,10 +71,11 @@ def anchor(method: str) -> str:
 
 def _section(method: str, text: str) -> Section:
     first, _, rest = text.partition("\n")
-    return Section(anchor(method), plain(first.lstrip("# ")), "", tuple(_blocks(method, rest)), 3)
+    name = plain(first.lstrip("# "))
+    return Section(anchor(method), name, "", tuple(_blocks(method, name, rest)), 3)
 
 
-def _blocks(method: str, text: str) -> Iterator[Block]:
+def _blocks(method: str, name: str, text: str) -> Iterator[Block]:
     """Paragraphs, lists, tables and lines of code, each a block."""
     tables = 0
     for kind, lines in _pieces(text):
@@ -84,7 +85,8 @@ def _blocks(method: str, text: str) -> Iterator[Block]:
             yield Bullets(tuple(plain(item[2:]) for item in _items(lines)))
         elif kind == "table":
             tables += 1
-            yield _table(f"{anchor(method)}-table-{tables}", lines)
+            caption = f"{name}, table {tables}"
+            yield _table(f"{anchor(method)}-table-{tables}", caption, lines)
         elif kind == "heading":
             yield from (Heading(plain(line)) for line in lines)
         else:
@@ -125,11 +127,11 @@ def _items(lines: list[str]) -> list[str]:
     return items
 
 
-def _table(id_: str, lines: list[str]) -> Table:
+def _table(id_: str, caption: str, lines: list[str]) -> Table:
     head, _, *rows = [
         tuple(plain(cell.strip()) for cell in line.strip().strip("|").split("|")) for line in lines
     ]
-    return Table(id_, "In a table", head, tuple(rows), tuple(False for _ in head))
+    return Table(id_, caption, head, tuple(rows), tuple(False for _ in head))
 
 
 def plain(text: str) -> str:

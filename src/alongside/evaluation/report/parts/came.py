@@ -6,16 +6,23 @@ from ...figure import Figure
 from ...findings import Findings
 from ..charts import population, sources
 from ..document import Block, Heading, Picture, Prose, Section
-from ..numbers import shown
+from ..key import there
+from ..numbers import capital, counted
 from ..tables import of, prose, say, table, under
 
 
 def section(findings: Findings) -> Section:
     """Referrals by source, reach, wait, and reach against the population."""
-    came = f"{shown(findings['referrals.count'])} referrals"
-    supported = f"{shown(findings['people.count'])} people supported"
+    came = _counted(findings["referrals.count"], "referral")
+    supported = f"{_counted(findings['people.count'], 'person')} supported"
     blocks = (*_referrals(findings), *_people(findings), *_population(findings))
-    return Section("who-came", "Who came", f"{came}, {supported}.", blocks)
+    return Section("who-came", "Who came", capital(f"{came}, {supported}."), blocks)
+
+
+def _counted(figure: Figure, thing: str) -> str:
+    if not there(figure):
+        return f"too few {'people' if thing == 'person' else f'{thing}s'} to show"
+    return counted(int(figure.value or 0), thing)
 
 
 def _referrals(findings: Findings) -> list[Block]:

@@ -105,7 +105,7 @@ def _wellbeing(findings: Findings) -> list[Block]:
             ),
         ),
         *([Picture(chart)] if chart else []),
-        Prose((benchmark(findings),)),
+        *([Prose((benchmark(findings),))] if chart else []),
         *table(
             "wellbeing-figures",
             "Wellbeing in numbers",

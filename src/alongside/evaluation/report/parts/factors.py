@@ -14,8 +14,11 @@ from ..tables import based_on
 
 def section(findings: Findings) -> Section:
     """Shares and means of each group; the models; the adjusted model."""
+    if (why := _why_none(findings)) is not None:
+        blocks: list[Block] = [Prose((why,))]
+        return Section("what-goes-with-it", "What goes with improvement", "", tuple(blocks), 3)
     chart = forest(findings)
-    blocks: list[Block] = [
+    blocks = [
         *([Picture(chart)] if chart else []),
         Prose((TOGETHER,)),
         *_groups(findings),
@@ -39,6 +42,13 @@ REGRESSION = (
 )
 MORE_IS_BETTER = "Points less lonely"
 LESS_IS_BETTER = "Points at the end"
+
+
+def _why_none(findings: Findings) -> str | None:
+    """The reason, where no group has anybody in it and all for the same one."""
+    figures = [findings.figures.get(f"factor.{name}.less") for name in LEVELS]
+    reasons = {figure.why for figure in figures if figure is not None}
+    return reasons.pop() if len(reasons) == 1 and "" not in reasons else None
 
 
 def _groups(findings: Findings) -> list[Block]:
@@ -71,7 +81,8 @@ def _model(findings: Findings, start: str, caption: str, head: str) -> list[Bloc
         return []
     reasons = {figure.why for _, figure, _ in found}
     if len(reasons) == 1 and "" not in reasons:
-        return [Prose((f"{caption}: {reasons.pop()}",))]
+        why = reasons.pop()
+        return [Prose((f"{caption}: {why[:1].lower()}{why[1:]}",))]
     rows = tuple(
         (f"{term(name)[0]}, against {term(name)[1]}", _both(slope), _p(slope, p))
         for name, slope, p in found

@@ -73,7 +73,7 @@ def follow_up(findings: Findings) -> Section:
             ),
         ),
         *([Picture(chart)] if chart else []),
-        Prose((FEW_ASKED,)),
+        *([Prose((FEW_ASKED,))] if findings["follow_up.count"].value else []),
         *table("follow-up-figures", "Follow-up in numbers", under(findings, "follow_up.")),
     ]
     base = "People with scores at the start, at the end, and 90 days or more after the end."
