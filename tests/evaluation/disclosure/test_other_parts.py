@@ -25,6 +25,23 @@ def test_flows_and_scores_lose_what_is_hidden():
     assert [each.at_end for each in lonely.scores] == [100] * 4
 
 
+def test_a_sum_through_two_tables_hides_more_only_where_rounding_would_tell():
+    """Lonely at the end: 353 who stayed so and 2 who became so, and as many by their scores."""
+    figures = [
+        count("loneliness.pairs", 820),
+        share("loneliness.lonely_to_not", 319, 672),
+        share("loneliness.not_to_lonely", 2, 148),
+    ]
+    many = tuple(Score(n, 0, end) for n, end in ((5, 465), (6, 140), (7, 103), (8, 61), (9, 51)))
+    one = tuple(Score(n, 0, end) for n, end in ((5, 465), (6, 355), (7, 0), (8, 0), (9, 0)))
+
+    open_, told = (controlled(findings(figures, scores=scores)) for scores in (many, one))
+
+    assert open_["loneliness.lonely_to_not"].n == 320
+    assert told["loneliness.lonely_to_not"].status is Status.SUPPRESSED
+    assert open_["loneliness.not_to_lonely"].status is Status.SUPPRESSED
+
+
 def test_scores_of_few_pairs_are_hidden_together_because_their_mean_is_known():
     scores = tuple(Score(n, many, many) for n, many in ((3, 2), (4, 40), (5, 38), (6, 0)))
 

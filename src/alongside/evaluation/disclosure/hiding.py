@@ -68,6 +68,8 @@ class Hiding:
         held = [values[name] for name in parts if name in self.hidden]
         if not held and not self._must(of, parts, rest):
             return
+        if of.derived and held and self._is_open(of, parts):
+            return
         if of.instead:
             self.hidden.add(of.instead)
             return
@@ -82,6 +84,19 @@ class Hiding:
 
     def _enough(self, held: list[int]) -> bool:
         return len(held) > 1 and sum(held) >= self.rules.together
+
+    def _is_open(self, of: Breakdown, parts: list[str]) -> bool:
+        """Whether the rounded numbers leave the hidden parts as open as a small count is."""
+        values, rules = self.counts.values, self.rules
+        wholes = of.summed or (of.whole,)
+        if not self.hidden.isdisjoint(wholes) or any(name not in values for name in wholes):
+            return True
+        ends = [rules.limits(rules.rounded(values[name])) for name in wholes]
+        shown = [rules.limits(rules.rounded(values[n])) for n in parts if n not in self.hidden]
+        low = max(0, sum(end[0] for end in ends) - sum(end[1] for end in shown))
+        high = sum(end[1] for end in ends) - sum(end[0] for end in shown)
+        alone = len(parts) - len(shown) == 1
+        return high - (low if alone else 0) + 1 >= rules.suppress_below - 1
 
     def _must(self, of: Breakdown, parts: list[str], rest: int) -> bool:
         """Whether something has to be hidden though no part is: the whole is hidden and is just its

@@ -20,13 +20,16 @@ class Breakdown:
     """Parts that are added up. `whole` is "" where they add up to nothing: people are in several.
 
     `guarded`: what is left of the whole is a group of people too. `instead`: a count that is hidden
-    in place of further parts.
+    in place of further parts. `derived`: it goes through two tables, and further parts are hidden
+    only where the rounded numbers would tell; `summed`: what the whole is added up from there.
     """
 
     whole: str
     parts: tuple[str, ...]
     guarded: bool = False
     instead: str = ""
+    derived: bool = False
+    summed: tuple[str, ...] = ()
 
 
 def base_name(id_: str) -> str:
@@ -53,6 +56,8 @@ def breakdowns(known: Iterable[str]) -> list[Breakdown]:
             ),
             one.get("guarded", False),
             one.get("instead", ""),
+            one.get("derived", False),
+            tuple(one.get("summed", ())),
         )
         for one in _each("breakdown")
     ]
