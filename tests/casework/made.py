@@ -36,7 +36,7 @@ def worker(
 
 
 def give(to: Worker, role: str, at: Scheme, **fields: Any) -> Membership:
-    to.__dict__.pop("_roles_today", None)
+    to.forget_roles()
     fields = {"started_on": LONG_AGO} | fields
     return Membership.objects.create(worker=to, role=role, scheme=at, **fields)
 

@@ -130,7 +130,7 @@ def test_a_lead_reads_of_concerns_and_a_coordinator_whom_to_ask(
 def test_roles_without_people_are_told_what_there_is(aldermouth, client):
     for role, words in (
         ("administrator", "You look after schemes and workers. You see no people."),
-        ("evaluator", "extracts and reports, without names"),
+        ("evaluator", "As an evaluator you work without names."),
         ("commissioner", "you read published reports"),
         ("", "You have no role yet"),
     ):

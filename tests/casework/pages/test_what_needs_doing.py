@@ -330,7 +330,7 @@ def test_the_lines_cost_the_same_however_many_people_there_are(
             lives.entry(person, ruth, at(24 + number % 5, 9), how="telephone")
             if episode.started_on:
                 lives.contact(episode, date(2026, 11, 1))
-        ruth.__dict__.pop("_roles_today", None)
+        ruth.forget_roles()
         with django_assert_max_num_queries(40) as asked:
             todo.for_connector(ruth, TODAY)
         costs.append(len(asked))

@@ -135,6 +135,7 @@ def test_my_people_take_the_same_number_of_queries_however_many(
     aldermouth, ruth, django_assert_num_queries
 ):
     ruth.roles_today()
+    ruth.stands_in_on(TODAY)
 
     def some(names):
         for name in names:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import Q
 
-from alongside.casework.people.models import Person
+from alongside.casework.people.models import whose_record_opens
 from alongside.casework.referrals.models import Referral
 from alongside.casework.schemes.models import Worker
 from alongside.casework.support.models import Episode
@@ -23,7 +23,7 @@ class AttemptQuerySet(models.QuerySet["Attempt"]):
     """Attempts, as far as a worker may see them."""
 
     def seen_by(self, worker: Worker) -> AttemptQuerySet:
-        return self.filter(episode__person__in=Person.objects.seen_by(worker))
+        return self.filter(whose_record_opens(worker, "episode__person"))
 
 
 class Attempt(models.Model):

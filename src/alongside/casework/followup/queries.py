@@ -14,7 +14,7 @@ from alongside.casework.consent.queries import holds
 from alongside.casework.measures import queries as measures
 from alongside.casework.measures.models import Stage
 from alongside.casework.people.models import Person
-from alongside.casework.schemes.models import Cover, Scheme, Worker
+from alongside.casework.schemes.models import Scheme, Worker, walked_with_by
 from alongside.casework.signposting.models import Outcome
 from alongside.casework.support.models import Ending, Episode
 
@@ -135,10 +135,7 @@ def settled_with(episode: Episode) -> int:
 
 
 def _theirs(worker: Worker, on: date) -> QuerySet[Episode]:
-    covers = Cover.objects.on(on).filter(
-        by=worker, away=OuterRef("connector"), scheme=OuterRef("scheme")
-    )
-    return Episode.objects.seen_by(worker).filter(Q(connector=worker) | Q(Exists(covers)))
+    return Episode.objects.seen_by(worker).filter(walked_with_by(worker, on))
 
 
 def _ended(episodes: QuerySet[Episode]) -> QuerySet[Episode]:

@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
-from alongside.casework.people.models import Person
+from alongside.casework.people.models import whose_record_opens
 from alongside.casework.schemes.models import Instrument, Scheme, Worker
 from alongside.casework.support.models import Episode
 
@@ -44,7 +44,7 @@ class MeasureQuerySet(models.QuerySet["Measure"]):
     """Answers, as far as a worker may see them."""
 
     def seen_by(self, worker: Worker) -> MeasureQuerySet:
-        return self.filter(episode__person__in=Person.objects.seen_by(worker))
+        return self.filter(whose_record_opens(worker, "episode__person"))
 
 
 class Measure(models.Model):

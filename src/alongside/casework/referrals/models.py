@@ -8,7 +8,7 @@ from django.core.validators import validate_email
 from django.db import models
 from django.db.models import F, OuterRef, Q, Subquery
 
-from alongside.casework.people.models import Person
+from alongside.casework.people.models import Person, whose_record_opens
 from alongside.casework.schemes.models import Role, Scheme, Worker
 from alongside.sealing import SealedText
 
@@ -80,8 +80,8 @@ class ReferralQuerySet(models.QuerySet["Referral"]):
         Those of a restricted record are for whom it opens.
         """
         whole = worker.scheme_ids(Role.COORDINATOR, Role.SAFEGUARDING_LEAD)
-        people = Person.objects.seen_by(worker)
-        return self.filter(Q(scheme__in=whole, person__restricted=False) | Q(person__in=people))
+        opens = whose_record_opens(worker, "person")
+        return self.filter(Q(scheme__in=whole, person__restricted=False) | opens)
 
     def with_decision(self) -> ReferralQuerySet:
         """Adds `last_kind`, `last_on`, … of the newest decision; None without."""

@@ -8,7 +8,7 @@ from datetime import date
 
 from django.db.models import Q, QuerySet
 
-from alongside.casework.people.models import Person
+from alongside.casework.people.models import Person, whose_record_opens
 from alongside.casework.schemes.models import Role, Scheme, Worker
 
 from . import framework, rules
@@ -102,7 +102,7 @@ class AssessmentSeen:
 
 def assessments(person: Person, worker: Worker) -> list[AssessmentSeen]:
     """A person's assessments, newest first."""
-    rows = Assessment.objects.filter(person__in=Person.objects.seen_by(worker), person=person)
+    rows = Assessment.objects.filter(whose_record_opens(worker, "person"), person=person)
     return [in_words(row) for row in rows.select_related("by", "referral")]
 
 

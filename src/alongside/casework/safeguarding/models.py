@@ -7,7 +7,7 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Q
 
-from alongside.casework.people.models import Person
+from alongside.casework.people.models import Person, whose_record_opens
 from alongside.casework.schemes.models import Role, Scheme, Worker
 from alongside.sealing import SealedText
 
@@ -22,7 +22,7 @@ class ConcernQuerySet(models.QuerySet["Concern"]):
         whose record is restricted is for the leads all the same, who decide on it; who raised it
         reads it while the record opens for them.
         """
-        open_to = Q(person__in=Person.objects.seen_by(worker))
+        open_to = whose_record_opens(worker, "person")
         raised = Q(raised_by=worker, scheme__in=worker.scheme_ids())
         return self.filter(
             Q(scheme__in=worker.scheme_ids(Role.SAFEGUARDING_LEAD))

@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
-from alongside.casework.people.models import Person
+from alongside.casework.people.models import whose_record_opens
 from alongside.casework.schemes.models import Worker
 from alongside.casework.support.models import Episode
 from alongside.sealing import SealedText
@@ -65,7 +65,7 @@ class SignpostQuerySet(models.QuerySet["Signpost"]):
     """Connections, as far as a worker may see them."""
 
     def seen_by(self, worker: Worker) -> SignpostQuerySet:
-        return self.filter(episode__person__in=Person.objects.seen_by(worker))
+        return self.filter(whose_record_opens(worker, "episode__person"))
 
 
 class Signpost(models.Model):

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from alongside.casework.people.models import Person
-from alongside.casework.schemes.models import Cover, Worker
+from alongside.casework.schemes.models import Worker, walked_with_by
 from alongside.casework.support.models import Episode
 
 from . import words
@@ -39,7 +39,7 @@ def for_episode(episode: Episode) -> QuerySet[Signpost]:
 def ask_about(worker: Worker, on: date) -> list[Question]:
     """What this worker can ask their own people and those they cover, longest waiting first."""
     theirs = Signpost.objects.seen_by(worker).filter(
-        episode__person__in=_walks_with(worker, on),
+        walked_with_by(worker, on, of="episode__person"),
         episode__person__died_on=None,
         episode__ended_on=None,  # after the goodbye it is asked in the check-in
     )
@@ -52,13 +52,6 @@ def ask_about(worker: Worker, on: date) -> list[Question]:
 def nobody_settled_with(episode: Episode) -> bool:
     """Whether the person is settled with nothing, by what is recorded."""
     return not episode.signposts.filter(outcome=Outcome.SETTLED).exists()
-
-
-def _walks_with(worker: Worker, on: date) -> QuerySet[Person]:
-    covers = Cover.objects.on(on).filter(
-        by=worker, away=OuterRef("connector"), scheme=OuterRef("scheme")
-    )
-    return Person.objects.filter(Q(connector=worker) | Q(Exists(covers)))
 
 
 def _was_to_go(on: date) -> Q:

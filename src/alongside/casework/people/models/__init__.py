@@ -10,7 +10,7 @@ from .choices import (
 from .links import ContactPoint, ImportantPerson
 from .looks import LooksSeen, StandsOut
 from .merge import Merge, ToldApart
-from .person import Person
+from .person import Person, whose_record_opens
 from .record import IdentityChange, Risk, TransitionAnswer
 from .restricted import Because, Glass, Restriction
 
@@ -35,4 +35,5 @@ __all__ = [
     "ToldApart",
     "Transition",
     "TransitionAnswer",
+    "whose_record_opens",
 ]

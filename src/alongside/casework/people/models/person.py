@@ -11,7 +11,14 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
-from alongside.casework.schemes.models import WITH_PEOPLE, Area, Cover, Role, Scheme, Worker
+from alongside.casework.schemes.models import (
+    WITH_PEOPLE,
+    Area,
+    Role,
+    Scheme,
+    Worker,
+    walked_with_by,
+)
 from alongside.sealing import KeyedHash, SealedText, hashes_too, keyed_hash
 
 from ..ages import age_on
@@ -29,35 +36,41 @@ class _Sight(NamedTuple):
     unless_shut: Q  # not restricted, or they have broken the glass
 
     @classmethod
-    def of(cls, worker: Worker) -> _Sight:
+    def of(cls, worker: Worker, via: str = "") -> _Sight:
+        at = f"{via}__" if via else ""
         led = worker.scheme_ids(Role.COORDINATOR)
         guarded = worker.scheme_ids(Role.SAFEGUARDING_LEAD)
         connecting = worker.scheme_ids(Role.CONNECTOR)
-        always, usually = Q(scheme__in=led), Q(scheme__in=guarded)
+        always, usually = Q(**{f"{at}scheme__in": led}), Q(**{f"{at}scheme__in": guarded})
         if connecting:
-            always |= Q(scheme__in={*connecting, *guarded}) & _own(worker)
-            usually |= Q(scheme__in=connecting, scheme__caseloads_shared=True)
-        open_to_all = Q(restricted=False)
-        return cls(always, usually, open_to_all | _broken(worker))
+            own = walked_with_by(worker, timezone.localdate(), of=via)
+            always |= Q(**{f"{at}scheme__in": {*connecting, *guarded}}) & own
+            shared = worker.sharing_today().intersection(connecting)
+            usually |= Q(**{f"{at}scheme__in": shared})
+        open_to_all = Q(**{f"{at}restricted": False})
+        return cls(always, usually, open_to_all | _broken(worker, via))
 
 
-def _own(worker: Worker) -> Q:
-    """Those with whom this worker walks, or for whose connector they cover today."""
-    covered = Cover.objects.on(timezone.localdate()).filter(
-        by=worker, away=models.OuterRef("connector"), scheme=models.OuterRef("scheme")
-    )
-    return Q(connector=worker) | Q(models.Exists(covered))
+def whose_record_opens(worker: Worker, via: str = "") -> Q:
+    """Rows whose person's record this worker may open; `via` leads to the person from them.
+
+    As a condition on the joined person it costs as many rows as are asked for. A list of
+    everybody whom the worker sees, to look them up in, costs as many as the scheme has.
+    """
+    seen = _Sight.of(worker, via)
+    standing = Q(**{f"{via}__merged_into" if via else "merged_into": None})
+    return standing & (seen.always | (seen.usually & seen.unless_shut))
 
 
-def _broken(worker: Worker) -> Q:
+def _broken(worker: Worker, via: str) -> Q:
     """Those whose glass this worker has broken, within its three hours."""
     from .restricted import Glass  # which points at this model
 
     now = timezone.now()
     if worker.glass_until is None or worker.glass_until <= now:  # hardly anybody: ask nothing
         return Q()
-    glass = Glass.objects.filter(by=worker, until__gt=now, person=models.OuterRef("pk"))
-    return Q(models.Exists(glass))
+    person = models.OuterRef(via or "pk")
+    return Q(models.Exists(Glass.objects.filter(by=worker, until__gt=now, person=person)))
 
 
 class PersonQuerySet(models.QuerySet["Person"]):
@@ -71,8 +84,7 @@ class PersonQuerySet(models.QuerySet["Person"]):
         A restricted record opens for its connector, who covers for them, the coordinators of its
         scheme, and who has broken the glass.
         """
-        seen = _Sight.of(worker)
-        return self.standing().filter(seen.always | (seen.usually & seen.unless_shut))
+        return self.filter(whose_record_opens(worker))
 
     def behind_glass(self, worker: Worker) -> PersonQuerySet:
         """The people whose record would be open to this worker, if it were not restricted."""

@@ -1,5 +1,5 @@
 from .cost import Cost, CostKind, CostVersion
-from .cover import Cover
+from .cover import Cover, walked_with_by
 from .draft import Draft, SentForm
 from .expense import Expense, ExpenseKind, ExpenseState, MileageRate
 from .scheme import Area, Instrument, Nation, Programme, Scheme
@@ -27,4 +27,5 @@ __all__ = [
     "Scheme",
     "SentForm",
     "Worker",
+    "walked_with_by",
 ]

@@ -3,12 +3,25 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from django.db import models
 from django.db.models import F, Q
 
 from .scheme import Scheme
 from .worker import Worker
+
+
+def walked_with_by(worker: Worker, day: date, *, of: str = "") -> Q:
+    """What has this worker for its connector, or somebody for whom they cover on that day.
+
+    `of` leads from the rows that are asked for to what has a connector and a scheme, as `person`.
+    """
+    at = f"{of}__" if of else ""
+    theirs = Q(**{f"{at}connector": worker.pk})
+    for away, scheme in worker.stands_in_on(day):
+        theirs |= Q(**{f"{at}connector": away, f"{at}scheme": scheme})
+    return theirs
 
 
 class CoverQuerySet(models.QuerySet["Cover"]):
@@ -39,6 +52,10 @@ class Cover(models.Model):
 
     def __str__(self) -> str:
         return f"{self.by_id} for {self.away_id}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        super().save(*args, **kwargs)
+        self.by.forget_roles()  # for whom they stand in is read anew
 
     @property
     def audit_scheme_id(self) -> int:

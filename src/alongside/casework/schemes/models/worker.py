@@ -87,14 +87,41 @@ class Worker(AbstractBaseUser):
 
     def roles_today(self) -> dict[int, set[str]]:
         """Scheme numbers with this worker's roles in each, today; read once for each request."""
-        kept: dict[int, set[str]] | None = self.__dict__.get("_roles_today")
+        return self._today()[0]
+
+    def sharing_today(self) -> set[int]:
+        """Which of these schemes share their caseloads; read with the roles."""
+        return self._today()[1]
+
+    def _today(self) -> tuple[dict[int, set[str]], set[int]]:
+        kept: tuple[dict[int, set[str]], set[int]] | None = self.__dict__.get("_roles_today")
         if kept is None:
-            kept = {}
-            today = timezone.localdate()
-            for scheme_id, role in self.memberships.on(today).values_list("scheme_id", "role"):
-                kept.setdefault(scheme_id, set()).add(role)
-            self.__dict__["_roles_today"] = kept
+            roles: dict[int, set[str]] = {}
+            sharing: set[int] = set()
+            held = self.memberships.on(timezone.localdate())
+            for number, role, shared in held.values_list(
+                "scheme_id", "role", "scheme__caseloads_shared"
+            ):
+                roles.setdefault(number, set()).add(role)
+                if shared:
+                    sharing.add(number)
+            kept = self.__dict__["_roles_today"] = (roles, sharing)
         return kept
+
+    def stands_in_on(self, day: date) -> list[tuple[int, int]]:
+        """For whom, and in which scheme, this worker covers on that day: two numbers each.
+
+        Read once for each request: asked of the database for each person on a page, it takes
+        longer than all the rest of the page.
+        """
+        kept: dict[date, list[tuple[int, int]]] = self.__dict__.setdefault("_stands_in", {})
+        if day not in kept:
+            kept[day] = list(
+                self.covers.filter(from_on__lte=day, until_on__gte=day).values_list(
+                    "away_id", "scheme_id"
+                )
+            )
+        return kept[day]
 
     def scheme_names(self) -> str:
         """The schemes of today, for the foot of each page."""
@@ -114,8 +141,9 @@ class Worker(AbstractBaseUser):
         return (scheme if isinstance(scheme, int) else scheme.pk) in ids
 
     def forget_roles(self) -> None:
-        """Read the roles again when they are next asked for: they have changed."""
+        """Read roles and covers again when they are next asked for: they have changed."""
         self.__dict__.pop("_roles_today", None)
+        self.__dict__.pop("_stands_in", None)
 
     def refresh_from_db(self, *args: Any, **kwargs: Any) -> None:
         self.forget_roles()

@@ -7,7 +7,7 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import F, Q
 
-from alongside.casework.people.models import Person
+from alongside.casework.people.models import Person, whose_record_opens
 from alongside.casework.schemes.models import WITH_PEOPLE, Scheme, Worker
 from alongside.sealing import SealedText
 
@@ -24,7 +24,7 @@ class AppointmentQuerySet(models.QuerySet["Appointment"]):
         what is written in it would be written in that record.
         """
         own_time = Q(worker=worker, person=None, scheme__in=worker.scheme_ids(*WITH_PEOPLE))
-        return self.filter(own_time | Q(person__in=Person.objects.seen_by(worker)))
+        return self.filter(own_time | whose_record_opens(worker, "person"))
 
     def planned(self) -> AppointmentQuerySet:
         return self.filter(state=Appointment.State.PLANNED)

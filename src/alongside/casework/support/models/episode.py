@@ -8,7 +8,7 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import F, Q
 
-from alongside.casework.people.models import Person
+from alongside.casework.people.models import Person, whose_record_opens
 from alongside.casework.referrals.models import Referral
 from alongside.casework.schemes.models import Scheme, Worker
 from alongside.sealing import SealedText
@@ -30,7 +30,7 @@ class EpisodeQuerySet(models.QuerySet["Episode"]):
     """Runs of support."""
 
     def seen_by(self, worker: Worker) -> EpisodeQuerySet:
-        return self.filter(person__in=Person.objects.seen_by(worker))
+        return self.filter(whose_record_opens(worker, "person"))
 
     def open(self) -> EpisodeQuerySet:
         return self.filter(ended_on=None)

@@ -10,6 +10,7 @@ from typing import Any
 
 from django.db.models import OuterRef, QuerySet, Subquery
 
+from alongside.casework.people.models import whose_record_opens
 from alongside.casework.schemes.models import Worker
 
 from .. import rules
@@ -30,7 +31,7 @@ def last_contact(episode_ids: Iterable[int], *, reached: bool = False) -> dict[i
 
 def contacts_seen_by(worker: Worker) -> QuerySet[Contact]:
     """The contacts on records that this worker may open."""
-    return Contact.objects.filter(episode__in=Episode.objects.seen_by(worker)).select_related(
+    return Contact.objects.filter(whose_record_opens(worker, "episode__person")).select_related(
         "episode__person", "episode__scheme", "worker"
     )
 

@@ -6,11 +6,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
-from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from alongside.casework.people.models import Person
-from alongside.casework.schemes.models import Cover, Worker
+from alongside.casework.schemes.models import Worker, walked_with_by
 
 from .. import rules
 from ..models import Appointment, Contact, Episode, Goal, Step
@@ -79,11 +78,7 @@ class Row:
 
 def mine(worker: Worker, on: date) -> EpisodeQuerySet:
     """The open episodes that a worker has, or covers on that day."""
-    covered = Cover.objects.on(on).filter(
-        by=worker, away=OuterRef("connector"), scheme=OuterRef("scheme")
-    )
-    own = Q(connector=worker) | Q(Exists(covered))
-    return Episode.objects.seen_by(worker).open().filter(own)
+    return Episode.objects.seen_by(worker).open().filter(walked_with_by(worker, on))
 
 
 def my_episodes(worker: Worker, on: date) -> list[Row]:

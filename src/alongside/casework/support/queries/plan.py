@@ -7,6 +7,7 @@ from datetime import date
 
 from django.db.models import Prefetch, QuerySet
 
+from alongside.casework.people.models import whose_record_opens
 from alongside.casework.schemes.models import Worker
 
 from .. import rules
@@ -129,7 +130,7 @@ def changed_since_agreed(plan: Plan) -> bool:
 
 def goals_seen_by(worker: Worker) -> QuerySet[Goal]:
     """Goals on records that this worker may open."""
-    seen = Goal.objects.filter(plan__episode__in=Episode.objects.seen_by(worker))
+    seen = Goal.objects.filter(whose_record_opens(worker, "plan__episode__person"))
     return seen.select_related(
         "plan__episode__person", "plan__episode__connector", "plan__episode__scheme"
     )
@@ -137,7 +138,7 @@ def goals_seen_by(worker: Worker) -> QuerySet[Goal]:
 
 def steps_seen_by(worker: Worker) -> QuerySet[Step]:
     """Steps on records that this worker may open."""
-    seen = Step.objects.filter(goal__plan__episode__in=Episode.objects.seen_by(worker))
+    seen = Step.objects.filter(whose_record_opens(worker, "goal__plan__episode__person"))
     return seen.select_related(
         "goal__plan__episode__person",
         "goal__plan__episode__connector",

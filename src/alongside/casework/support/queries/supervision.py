@@ -9,6 +9,7 @@ from math import ceil
 
 from django.db.models import Q, QuerySet
 
+from alongside.casework.people.models import whose_record_opens
 from alongside.casework.schemes.models import Scheme, Worker
 
 from ..models import Episode, RecordRead
@@ -62,5 +63,5 @@ def reads_to_answer(worker: Worker) -> QuerySet[RecordRead]:
 
 def reads_seen_by(worker: Worker) -> QuerySet[RecordRead]:
     """Notes on the records that this worker may open."""
-    seen = RecordRead.objects.filter(episode__in=Episode.objects.seen_by(worker))
+    seen = RecordRead.objects.filter(whose_record_opens(worker, "episode__person"))
     return seen.select_related("episode__person", "by", "answered_by")

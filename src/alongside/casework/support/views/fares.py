@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from alongside.casework import audit
+from alongside.casework.people.models import whose_record_opens
 from alongside.casework.schemes import drafts
 from alongside.casework.schemes.requests import WorkerRequest
 from alongside.casework.schemes.sent import new_token, once
@@ -68,7 +69,7 @@ def _together(episode: Episode) -> Decimal:
 @once
 def fare_out(request: WorkerRequest, fare_id: int) -> HttpResponse:
     """Take a fare out that was wrong; it stays on the page with the reason."""
-    mine = FareHelp.objects.filter(episode__in=Episode.objects.seen_by(request.user))
+    mine = FareHelp.objects.filter(whose_record_opens(request.user, "episode__person"))
     fare = get_object_or_404(mine.select_related("episode__person", "by"), pk=fare_id)
     person = fare.episode.person
     form = forms.TakeOutForm(request.POST or None)
