@@ -131,7 +131,7 @@ def test_roles_without_people_are_told_what_there_is(aldermouth, client):
     for role, words in (
         ("administrator", "You look after schemes and workers. You see no people."),
         ("evaluator", "As an evaluator you work without names."),
-        ("commissioner", "you read published reports"),
+        ("commissioner", "what is published. Go to the reports"),
         ("", "You have no role yet"),
     ):
         client.force_login(made.worker(f"Some {role or 'body'}", role, aldermouth))
