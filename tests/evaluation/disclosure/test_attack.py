@@ -63,8 +63,9 @@ def got_back(attacker: Attacker, true: dict[str, int]) -> list[tuple[str, int, i
         low, high = attacker.range_of(name)
         assert low <= many <= high, f"the attacker is wrong about {name}: {low} {many} {high}"
         plain = name.removeprefix("old ").removeprefix("new ").removeprefix("not ")
-        large = 2 if name.startswith("new ") else 5  # the earlier publication tells about how many
-        wide = WIDE.get(plain.partition(" ")[0], 7 if many < 8 else large)
+        wide = WIDE.get(plain.partition(" ")[0], 7 if many < 8 else 5)
+        if name.startswith("new ") and many >= 8:
+            wide = 2  # the earlier publication tells about how many
         if high - low + 1 < wide:
             found.append((name, many, low, high))
     return found

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterable
 
 from .counting import Counts
 from .relations import Breakdown, twins
 from .rounding import Rules
+
+ENOUGH = 360  # pairs from which on a mean to one decimal leaves two hidden scores six points apart
 
 
 class Hiding:
@@ -87,16 +90,25 @@ class Hiding:
 
     def _is_open(self, of: Breakdown, parts: list[str]) -> bool:
         """Whether the rounded numbers leave the hidden parts as open as a small count is."""
+        if of.summed and self.counts.values.get(of.left[0], 0) < ENOUGH:
+            return False  # the mean of the scores would tell what rounding leaves
+        known = [self._sum(of.summed or (of.whole,))]
+        if of.left:
+            total, less = self._sum(of.left[:1]), self._sum(of.left[1:])
+            known.append((total[0] - less[1], total[1] - less[0]))
+        low, high = max(each[0] for each in known), min(each[1] for each in known)
+        shown = self._sum(tuple(name for name in parts if name not in self.hidden))
+        alone = sum(name in self.hidden for name in parts) == 1
+        least = max(0, low - shown[1]) if alone else 0
+        return high - shown[0] - least + 1 >= self.rules.suppress_below - 1
+
+    def _sum(self, names: tuple[str, ...]) -> tuple[float, float]:
+        """What a reader can say of the sum of some counts; of hidden ones nothing."""
         values, rules = self.counts.values, self.rules
-        wholes = of.summed or (of.whole,)
-        if not self.hidden.isdisjoint(wholes) or any(name not in values for name in wholes):
-            return True
-        ends = [rules.limits(rules.rounded(values[name])) for name in wholes]
-        shown = [rules.limits(rules.rounded(values[n])) for n in parts if n not in self.hidden]
-        low = max(0, sum(end[0] for end in ends) - sum(end[1] for end in shown))
-        high = sum(end[1] for end in ends) - sum(end[0] for end in shown)
-        alone = len(parts) - len(shown) == 1
-        return high - (low if alone else 0) + 1 >= rules.suppress_below - 1
+        if any(name in self.hidden or name not in values for name in names):
+            return 0, math.inf
+        ends = [rules.limits(rules.rounded(values[name])) for name in names]
+        return sum(end[0] for end in ends), sum(end[1] for end in ends)
 
     def _must(self, of: Breakdown, parts: list[str], rest: int) -> bool:
         """Whether something has to be hidden though no part is: the whole is hidden and is just its

@@ -11,10 +11,9 @@ from alongside.instruments import load as instrument
 from ..figure import Status
 from ..findings import Findings
 from .counting import Counts
-from .hiding import Hiding
+from .hiding import ENOUGH, Hiding
 from .rounding import decimals
 
-ENOUGH = 360  # pairs from which on a mean to one decimal leaves two hidden scores six points apart
 NEARLY = 0.05  # what a mean to one decimal leaves open
 Ends = tuple[float, float]
 

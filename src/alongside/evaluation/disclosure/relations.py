@@ -21,7 +21,8 @@ class Breakdown:
 
     `guarded`: what is left of the whole is a group of people too. `instead`: a count that is hidden
     in place of further parts. `derived`: it goes through two tables, and further parts are hidden
-    only where the rounded numbers would tell; `summed`: what the whole is added up from there.
+    only where the rounded numbers would tell; `summed`: what the whole is added up from there;
+    `left`: a count, and what is taken off it so that the whole is left.
     """
 
     whole: str
@@ -30,6 +31,7 @@ class Breakdown:
     instead: str = ""
     derived: bool = False
     summed: tuple[str, ...] = ()
+    left: tuple[str, ...] = ()
 
 
 def base_name(id_: str) -> str:
@@ -58,6 +60,7 @@ def breakdowns(known: Iterable[str]) -> list[Breakdown]:
             one.get("instead", ""),
             one.get("derived", False),
             tuple(one.get("summed", ())),
+            tuple(one.get("left", ())),
         )
         for one in _each("breakdown")
     ]
