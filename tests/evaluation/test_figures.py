@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 import math
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 from alongside.evaluation import Options, Period, Status, evaluate
+from alongside.evaluation.schemes import part_of
 
 from . import made
 
@@ -226,6 +228,22 @@ def test_schemes_stand_side_by_side_with_what_luck_explains(tmp_path: Path):
     assert {each.name for each in less if each.kind == "nation"} == {"england", "wales"}
     assert schemes["S1"].whole == 0.5
     assert schemes["S1"].low_998 < schemes["S1"].low_95 < 0.5
+
+
+@pytest.mark.parametrize(
+    ("n", "base", "round_to", "beyond"),
+    [
+        (5, 30, 0, True),
+        (5, 30, 5, False),  # it may have been 7 of 28
+        (10, 90, 5, True),
+        (85, 90, 5, True),
+        (0, 0, 5, False),
+    ],
+)
+def test_rounded_counts_are_beyond_luck_only_where_any_count_would_be(n, base, round_to, beyond):
+    part = replace(part_of("loneliness.change.less", "scheme", "S1", 1, 2, 0.5), round_to=round_to)
+
+    assert replace(part, n=n, base=base).beyond_luck is beyond
 
 
 def test_reach_is_held_against_who_lives_there(tmp_path: Path):

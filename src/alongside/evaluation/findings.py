@@ -66,6 +66,11 @@ class Findings:
     def __getitem__(self, id_: str) -> Figure:
         return self.figures[id_]
 
+    def called(self, scheme: str) -> str:
+        """The name of the scheme that has this id, or the id where it has none."""
+        ids = (id_ for id_, _ in self.nations)
+        return dict(zip(ids, self.schemes, strict=False)).get(scheme) or scheme
+
 
 def findings_of(evaluation: Evaluation) -> Findings:
     """Freeze what was found, without the episodes that it came from."""

@@ -75,11 +75,21 @@ class Part:
     high_95: float
     low_998: float
     high_998: float
+    round_to: int = 0  # both counts are rounded to the nearest of these
 
     @property
     def beyond_luck(self) -> bool:
-        """Whether it lies outside the 99.8% limits."""
-        return not self.low_998 <= self.value <= self.high_998
+        """Whether it lies outside the 99.8% limits, whatever the counts were before rounding.
+
+        Rounding moves the share of a small scheme by several points: that is no difference.
+        """
+        off = self.round_to / 2
+        if self.base <= off:
+            return False
+        least = max(0.0, self.n - off) / (self.base + off)
+        most = min(1.0, (self.n + off) / (self.base - off))
+        low, high = limits_of(self.whole, self.base - off, Z998)
+        return most < low or least > high
 
 
 def side_by_side(episodes: Episodes) -> Iterator[Part]:
@@ -110,11 +120,14 @@ def _by_scheme(episodes: Episodes, chosen: Column) -> Column:
     return np.bincount(episodes["scheme"][chosen], minlength=len(episodes.schemes))
 
 
-def part_of(figure: str, kind: str, name: str, n: int, base: int, whole: float) -> Part:
+def part_of(
+    figure: str, kind: str, name: str, n: int, base: int, whole: float, round_to: int = 0
+) -> Part:
     """One share with its interval, and the limits of luck around the whole on its base."""
     low, high = stats.wilson(n, base)
-    limits = [limit for z in (stats.Z95, Z998) for limit in limits_of(whole, base, z)]
-    return Part(figure, kind, name, n, base, n / base, low, high, whole, *limits)
+    inner, outer = limits_of(whole, base, stats.Z95), limits_of(whole, base, Z998)
+    share = n / base
+    return Part(figure, kind, name, n, base, share, low, high, whole, *inner, *outer, round_to)
 
 
 def limits_of(whole: float, base: float, z: float) -> tuple[float, float]:

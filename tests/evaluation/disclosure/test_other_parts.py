@@ -66,7 +66,7 @@ def test_small_schemes_are_left_out_with_one_more_and_limits_are_computed_anew()
     kept = controlled(findings([count("loneliness.pairs", 163), less], parts=tuple(parts)))
 
     assert [part.name for part in kept.parts] == ["A", "england"]
-    assert kept.parts[0] == part_of("loneliness.change.less", "scheme", "A", 40, 85, 85 / 165)
+    assert kept.parts[0] == part_of("loneliness.change.less", "scheme", "A", 40, 85, 85 / 165, 5)
 
 
 def test_a_nation_of_one_scheme_does_not_give_the_scheme_back():

@@ -71,7 +71,7 @@ class Rules:
     def part(self, part: Part, whole: float) -> Part:
         """A scheme's or a nation's share, its interval and the limits of luck, computed anew."""
         n, base = self.rounded(part.n), self.rounded(part.base)
-        return part_of(part.figure, part.kind, part.name, n, base, whole)
+        return part_of(part.figure, part.kind, part.name, n, base, whole, self.round_to)
 
     def reach(self, reach: Reach) -> Reach:
         """A group's ratio, computed anew."""

@@ -175,6 +175,20 @@ def test_two_beyond_and_none_beyond_have_their_words():
     assert none.alt.endswith("None lies beyond the 99.8% limits.")
 
 
+def test_a_funnel_says_schemes_by_their_names_and_which_schemes_it_means():
+    parts = tuple(replace(given.part(LESS, id_, 7, 10, 0.7), round_to=5) for id_ in ("k3", "q7"))
+    findings = given.normal(
+        parts=parts, schemes=("Elm", "Oak"), nations=(("k3", "england"), ("q7", "wales"))
+    )
+
+    chart = funnel(findings, LESS)
+
+    assert [row[0] for row in chart.table.rows] == ["Elm", "Oak"]
+    assert chart.title.endswith(
+        "none of 2 schemes that can be shown differs by more than luck explains"
+    )
+
+
 def test_a_name_without_room_is_left_to_the_table():
     crowd = tuple(
         given.part(LESS, f"A scheme with quite a long name {at}", 100, 1000, 0.5) for at in range(9)

@@ -7,6 +7,7 @@ locked, however long the timeout: it waits for rows, not for that. So whoever op
 
 from __future__ import annotations
 
+import sqlite3
 import time
 from typing import Any
 
@@ -24,7 +25,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
         while True:
             try:
                 return super().get_new_connection(conn_params)
-            except self.Database.OperationalError as error:
+            except sqlite3.OperationalError as error:
                 if "locked" not in str(error) or time.monotonic() > until:
                     raise
             time.sleep(PAUSE)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from ...figure import Figure, Unit
@@ -47,7 +47,7 @@ SUBJECTS = {  # in a title, of those of whom it holds, and of those on whom it i
 def funnel(findings: Findings, figure_id: str) -> Chart | None:
     """The schemes of one main figure, with curves where luck alone would leave 95% and 99.8%."""
     parts = [
-        part
+        replace(part, name=findings.called(part.name))
         for part in findings.parts
         if part.figure == figure_id and part.kind == "scheme" and _there(part)
     ]
@@ -77,7 +77,8 @@ def _title(parts: Sequence[Part], figure_id: str) -> str:
     differ = "differs" if n <= 1 else "differ"
     one = f"{n}" if n else "none"
     subject = _subject(figure_id)[0]
-    return f"{subject}: {one} of {len(parts)} schemes {differ} by more than luck explains"
+    schemes = "schemes that can be shown" if parts[0].round_to else "schemes"
+    return f"{subject}: {one} of {len(parts)} {schemes} {differ} by more than luck explains"
 
 
 def _subject(figure_id: str) -> tuple[str, str, str]:
