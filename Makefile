@@ -65,15 +65,15 @@ assets: ## build styles, icons and fonts anew from assets/ (needs Node.js)
 assets-check: ## the built files are those that assets/ gives (needs Node.js)
 	@tools/assets check
 
-bench: setup-dev ## measure how quick it is and what it needs; takes half an hour
+bench: setup-dev ## measure how quick it is and what it needs, and write docs/benchmarks.md; takes an hour
 	@mkdir -p build
 	@for people in 10000 200000; do \
-		$(BIN)/python -m benchmarks.run --people $$people --contacts $$((people * 5)) --extract \
-			--into build/bench-sqlite-$$people.json && \
-		$(BIN)/python tools/with_postgres.py --as-in-use $(BIN)/python -m benchmarks.run \
-			--people $$people --contacts $$((people * 5)) --extract \
-			--into build/bench-postgresql-$$people.json || exit 1; \
+		measure="$(BIN)/python -m benchmarks.run --people $$people --contacts $$((people * 5)) \
+			--extract --moving-in --into build/bench"; \
+		$$measure-sqlite-$$people.json && \
+		$(BIN)/python tools/with_postgres.py --as-in-use $$measure-postgresql-$$people.json || exit 1; \
 	done
+	@$(BIN)/python -m benchmarks.tell build docs/benchmarks.md
 
 pictures: setup-dev ## take the pictures of the guide anew (needs Chromium)
 	@$(BIN)/python tools/pictures.py

@@ -41,8 +41,10 @@ def main() -> None:
     told["pages"], told["server_mb"] = serve_and_measure(told)
     if wanted.extract:
         told["extract"] = extract(data)
+    if wanted.moving_in:
+        told["moving_in"] = bring_in()
     wanted.into.write_text(json.dumps(told, indent=1))
-    shown = ("kind", "people", "contacts", "pages", "server_mb", "extract")
+    shown = ("kind", "people", "contacts", "pages", "server_mb", "extract", "moving_in")
     print(json.dumps({name: told.get(name) for name in shown}, indent=1))
     remove(data)
 
@@ -58,6 +60,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--people", type=int, default=10_000)
     parser.add_argument("--contacts", type=int, default=50_000)
     parser.add_argument("--extract", action="store_true", help="time and weigh an extract, too")
+    parser.add_argument("--moving-in", action="store_true", help="time an import, too")
     parser.add_argument("--build", action="store_true", help="build, and measure nothing yet")
     parser.add_argument("--built", action="store_true", help="measure what --build has left")
     parser.add_argument("--into", type=Path, required=True)
@@ -141,6 +144,16 @@ def extract(data: Path) -> dict[str, float]:
     timed = subprocess.run(watched, stdout=subprocess.PIPE, text=True, check=True)
     seconds = time.perf_counter() - begun
     return {"seconds": round(seconds, 1), "peak_mb": float(timed.stdout.split()[-1])}
+
+
+def bring_in() -> dict[str, float]:
+    """Seconds for 10,000 people and 10,000 referrals, into what is there already."""
+    import django
+
+    django.setup()
+    from .moving_in import import_10_000_referrals
+
+    return import_10_000_referrals()
 
 
 PEAK = """

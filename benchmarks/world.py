@@ -131,7 +131,7 @@ class Filler:
             self._write(Plan, (Plan(episode=episode) for episode in episodes))
             self._write(Measure, (self._measure(episode) for episode in episodes))
             self._write(Contact, self._contacts(episodes, contacts_each, today))
-            audit.actions.record_all(self._looks(people))
+            audit.record_all(self._looks(people))
 
     @staticmethod
     def _write(model: type[T], rows: Iterator[T]) -> None:

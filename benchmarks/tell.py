@@ -1,0 +1,102 @@
+"""Write docs/benchmarks.md from what was measured.
+
+python -m benchmarks.tell build docs/benchmarks.md
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import platform
+import sys
+from pathlib import Path
+from typing import Any
+
+DATABASES = {"sqlite": "SQLite", "postgresql": "PostgreSQL"}
+LIMITS = {"My people": 40, "Person": 35, "Record a contact": 35, "Search": 40}  # times a bare page
+GROWTH = 1 / 3  # of a page, from 10,000 people to 200,000
+SECONDS, WORKER_MB = 60, 200
+TOP = """# How quick it is, and what it needs
+
+Measured by `make bench`, which writes this page. {machine}
+
+A page is asked for 150 times at one connection, and 40 times by each of four, of a server with
+two workers: session, permissions, unsealing and the line in the audit included. Milliseconds are
+the median as the asker waits; *times bare* is that over the median of a page of the same server
+that does nothing. The people are made up: the demonstration, and around it schemes of 5,000 people
+each. The worker who asks has 40 people, and *My people* shows all 40.
+"""
+
+
+def main(folder: Path, page: Path) -> None:
+    """Read every result in the folder, and write the page."""
+    results = [json.loads(path.read_text()) for path in sorted(folder.glob("bench-*.json"))]
+    parts = [TOP.format(machine=machine()), *(part(results, kind) for kind in DATABASES)]
+    page.write_text("\n".join(each for each in parts if each))
+
+
+def machine() -> str:
+    """What it was measured on, in a sentence."""
+    lines = Path("/proc/cpuinfo").read_text().splitlines()
+    model = next((line.split(":")[1].strip() for line in lines if "model name" in line), "")
+    memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
+    python = platform.python_version()
+    return f"On this machine: {os.cpu_count()} cores ({model}), {memory:.0f} GiB, Python {python}."
+
+
+def part(results: list[dict[str, Any]], kind: str) -> str:
+    """One database: its pages, and its long work."""
+    of = sorted((each for each in results if each["kind"] == kind), key=lambda one: one["people"])
+    if not of:
+        return ""
+    return "\n".join([f"## {DATABASES[kind]}\n", *pages(of), "", *long_work(of), ""])
+
+
+def pages(of: list[dict[str, Any]]) -> list[str]:
+    """A row a page: milliseconds and times a bare page, at each size."""
+    sizes = [f"{one['people']:,} people" for one in of]
+    cells = [f"{size}: ms / times bare / at four" for size in sizes]
+    found = [row("page", *cells, "limit", "grows by"), row(*["---"] * (len(of) + 3))]
+    for at, first in enumerate(of[0]["pages"]):
+        all_sizes = [one["pages"][at] for one in of]
+        told = [
+            f"{it['median_ms']:.1f} / {it['times_bare']:.1f} / {it['times_bare_at_four']:.1f}"
+            for it in all_sizes
+        ]
+        limit = f"{LIMITS[first['page']]} times" if first["page"] in LIMITS else ""
+        found.append(row(first["page"], *told, limit, grown(all_sizes)))
+    return found
+
+
+def grown(sizes: list[dict[str, Any]]) -> str:
+    """By how much a page takes longer in the biggest service than in the smallest."""
+    if len(sizes) < 2:
+        return ""
+    return f"{sizes[-1]['times_bare'] / sizes[0]['times_bare'] - 1:+.0%} (limit {GROWTH:+.0%})"
+
+
+def long_work(of: list[dict[str, Any]]) -> list[str]:
+    """What a worker holds, an extract and an import, at each size."""
+    found = []
+    for one in of:
+        workers = " and ".join(f"{each:.0f}" for each in one["server_mb"][1:])
+        said = (
+            f"- {one['people']:,} people, {one['contacts']:,} contacts: workers hold {workers} MB"
+        )
+        said += f" (limit {WORKER_MB})"
+        if extract := one.get("extract"):
+            said += f"; an extract of everything takes {extract['seconds']:.0f} s"
+            said += f" (limit {SECONDS} at a million contacts) and {extract['peak_mb']:.0f} MB"
+        if moved := one.get("moving_in"):
+            said += f"; 10,000 people move in within {moved['people']:.0f} s, and 10,000 referrals"
+            said += f" within {moved['referrals']:.0f} s (limit {SECONDS})"
+        found.append(f"{said}.")
+    return found
+
+
+def row(*cells: str) -> str:
+    return f"| {' | '.join(cells)} |"
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), Path(sys.argv[2]))
