@@ -60,6 +60,32 @@ def test_it_is_started_again_when_something_kills_it_and_stops_with_the_server(
     assert len(numbers(started)) == 2
 
 
+def test_where_it_cannot_be_started_just_now_it_is_tried_again(
+    started: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+):
+    monkeypatch.setattr(working, "PAUSE", 0.05)
+    helper = Helper([sys.executable, "-c", TELL, str(started)])
+    helper.start()
+    until(lambda: len(numbers(started)) == 1)
+    popen, refused = working.subprocess.Popen, []
+
+    def no_memory(*args: object, **kwargs: object) -> object:
+        if len(refused) < 2:
+            refused.append(args)
+            raise OSError("no memory")
+        return popen(*args, **kwargs)
+
+    monkeypatch.setattr(working.subprocess, "Popen", no_memory)
+    os.kill(numbers(started)[0], signal.SIGKILL)
+    until(lambda: len(numbers(started)) == 2)
+    helper.stop()
+
+    told = [record.message for record in caplog.records if record.name == "alongside.working"]
+    assert told == ["the working process could not be started"] * 2 + [
+        "the working process was started again"
+    ]
+
+
 def test_one_that_does_not_stop_when_told_is_ended(started: Path, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(working, "PATIENCE", 0.1)
     deaf = f"import signal; signal.signal(signal.SIGTERM, signal.SIG_IGN); {TELL}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import signal
 import subprocess
@@ -12,6 +13,7 @@ from types import FrameType
 
 from .managing import start_django
 
+logger = logging.getLogger("alongside.working")
 PATIENCE = 25  # seconds for what is in hand, when the server stops
 PAUSE = 5  # seconds before it is started again
 
@@ -64,10 +66,19 @@ class Helper:
                 command = [*self._command, str(os.getpid())]
                 self._process = subprocess.Popen(command)  # noqa: S603 - ours, by its path
 
+    def _begin_again(self) -> None:
+        """Where that does not work just now, as without memory, it is tried again later."""
+        try:
+            self._begin()
+        except OSError:
+            logger.exception("the working process could not be started")
+        else:
+            logger.warning("the working process was started again")
+
     def _keep(self) -> None:
         """Killed, or out of memory: what waits must not wait for somebody to notice."""
         while not self._stopping.is_set():
             if self._process is not None:
                 self._process.wait()
-            self._stopping.wait(PAUSE)
-            self._begin()
+            if not self._stopping.wait(PAUSE):
+                self._begin_again()

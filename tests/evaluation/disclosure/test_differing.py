@@ -66,6 +66,21 @@ def test_a_run_that_differs_by_fewer_than_eight_is_not_published(
     assert why_not_published(as_counts(new), as_counts(old)) == reason
 
 
+@pytest.mark.parametrize(
+    ("people", "connections", "reason"),
+    [(1, 10, FEW), (8, 1, ""), (0, 3, FEW), (0, 12, ""), (0, 0, "")],
+)
+def test_many_connections_of_a_few_people_are_still_a_few_people(people, connections, reason):
+    before = {"people.count": 60, "signposts.count": 100, "signposts.people_share": 30}
+    now = {
+        "people.count": 60 + people,
+        "signposts.count": 100 + connections,
+        "signposts.people_share": 30 + people,
+    }
+
+    assert why_not_published(now, before) == reason
+
+
 def test_a_survey_that_one_was_given_besides_does_not_make_it_another_run():
     old = findings(sources(40, 30))
     new = findings([*sources(41, 30), count("matched.pairs", 50)])

@@ -242,9 +242,9 @@ def test_later_nobody_was_lonely_again(found):
 @pytest.mark.parametrize(
     ("pairs", "ratio", "head", "around"),
     [
-        (2.04, 2.04, "A pound or more came back", " (£1.00 to £3.00)"),
-        (0.5, 0.5, "Less than a pound came back", " (£1.00 to £3.00)"),
-        (2.04, 3.0, "A pound or more came back", ""),
+        (2.04, 2.04, "Worth a pound or more", " (£1.00 to £3.00)"),
+        (0.5, 0.5, "Worth less than a pound", " (£1.00 to £3.00)"),
+        (2.04, 3.0, "Worth a pound or more", ""),
     ],
 )
 def test_social_return_on_those_measured_stands_beside_all_who_ended(
@@ -259,7 +259,7 @@ def test_social_return_on_those_measured_stands_beside_all_who_ended(
 
     item = key.key_findings(having(found, **figures)).items[-1]
 
-    assert item.head == f"{head} for each pound, on those measured"
+    assert item.head == f"{head} for each pound spent, on those measured"
     assert f"counting those measured{around}. £6.18, if all who ended" in item.sentence
 
 

@@ -9,6 +9,8 @@ from .counting import Counts, counts_of
 from .rounding import Rules
 
 FIRST, LAST = "period.first", "period.last"
+OF_THINGS = ("signposts.", "gaps.")
+OF_PEOPLE_ALL_THE_SAME = "signposts.people_share"
 Counted = Mapping[str, int]
 
 
@@ -38,7 +40,7 @@ def why_not_published(
     now, before = _counted(new), _counted(old)
     if _apart(now, before):
         return ""
-    many = max((abs(change) for change in _changes(now, before).values()), default=0)
+    many = _by_how_many(_changes(now, before))
     if not 1 <= many < suppress_below:
         return ""
     return (
@@ -61,6 +63,20 @@ def too_near(findings: Findings, old: Counted, rules: Rules) -> Iterator[str]:
         many = max(abs(changes.get(name, 0)) for name in {base, *names})
         if rules.is_small(many):
             yield from ids
+
+
+def _by_how_many(changes: Mapping[str, int]) -> int:
+    """The largest change of a count of people; of connections and gaps where no such one changed.
+
+    One person may have ten connections: that ten more are counted does not hide that person.
+    """
+    people, things = 0, 0
+    for name, change in changes.items():
+        if name.startswith(OF_THINGS) and name != OF_PEOPLE_ALL_THE_SAME:
+            things = max(things, abs(change))
+        else:
+            people = max(people, abs(change))
+    return people or things
 
 
 def _counted(run: Findings | Counted) -> Counted:

@@ -145,7 +145,7 @@ def _missing(findings: Findings) -> list[Sure]:
 
 def _error(findings: Findings) -> list[Sure]:
     less = findings["loneliness.reliable.less"]
-    said = "Only a larger change is surely one."
+    said = "Only a larger change is more than that error explains."
     if there(less):
         said = (
             f"Counting only changes beyond it, {shown(less)} of {people(less.base or 0)} were less"

@@ -184,7 +184,7 @@ def _later(findings: Findings) -> Iterator[KeyFinding]:
     if not n:
         head = "Nobody asked later was lonely again"
     who = f"{n:,} of {people(base)} asked three months or more after the end"
-    sentence = f"{who}, having not been lonely at the end ({interval(figure)})."
+    sentence = f"{who} were lonely, and had not been at the end ({interval(figure)})."
     yield _finding(figure, shown(figure), base_words(figure), head, sentence)
 
 
@@ -192,13 +192,13 @@ def _social_return(findings: Findings) -> Iterator[KeyFinding]:
     """Those measured and all who ended always stand side by side."""
     measured, ended = findings["sroi.ratio_pairs"], findings["sroi.ratio_ended"]
     if not (there(measured) and there(ended)):
-        yield from _untold(measured, "What came back for each pound")
+        yield from _untold(measured, "What each pound was worth")
         return
     here, there_ = (pounds_for_a_pound(figure.value or 0.0) for figure in (measured, ended))
     said = f"{here} for each pound of running costs, counting those measured{_around(findings)}."
     both = f"{there_}, if all who ended changed as they did."
-    heads = ("Less than a pound came back", "A pound or more came back")
-    head = f"{heads[(measured.value or 0.0) >= 1]} for each pound, on those measured"
+    heads = ("Worth less than a pound", "Worth a pound or more")
+    head = f"{heads[(measured.value or 0.0) >= 1]} for each pound spent, on those measured"
     yield _finding(measured, here, "for each pound", head, f"{said} {both}")
 
 

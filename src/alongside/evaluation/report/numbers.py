@@ -12,6 +12,7 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
 from ..figure import Figure, Status, Unit
+from ..findings import Findings
 
 FEW = 100  # a base under this many people is marked *Few people*
 MINUS = "−"
@@ -235,6 +236,18 @@ def apart_words(difference: Figure) -> str:
 def pounds_for_a_pound(value: float) -> str:
     """A return for each pound: *£2.04*."""
     return f"{MINUS if rounded(value, 2) < 0 else ''}£{written(abs(value), 2)}"
+
+
+def of_whom(findings: Findings) -> str:
+    """On whom the social return is counted, to follow it in a sentence: *, on those measured*."""
+    ratio, measured, ended = (
+        findings.figures[f"sroi.{name}"].value for name in ("ratio", "ratio_pairs", "ratio_ended")
+    )
+    if ratio is None or measured == ended:
+        return ""
+    if ratio == ended:
+        return ", if all who ended changed alike"
+    return ", on those measured" if ratio == measured else ""
 
 
 def day(when: date) -> str:

@@ -129,7 +129,8 @@ def test_the_tornado_has_the_widest_first_and_both_ways_of_counting(charts):
     chart = charts["tornado"]
 
     assert (
-        chart.title == "A pound returned £2.04, and more than a pound at every end that was tried"
+        chart.title == "A pound was worth £2.04, if all who ended changed alike, and more than a"
+        " pound at every end that was tried"
     )
     assert "Counting those measured it is £0.50; counting all who ended, £2.04." in chart.base
     assert [row[0] for row in chart.table.rows] == [
@@ -150,7 +151,7 @@ def test_the_tornado_says_where_the_ends_lie_on_both_sides_of_a_pound():
 
     chart = tornado(found)
 
-    assert chart.title == "A pound returned £2.04; at the ends that were tried, £0.90 to £2.50"
+    assert chart.title == "A pound was worth £2.04; at the ends that were tried, £0.90 to £2.50"
     assert chart.base.endswith("one assumption at a time.")
 
 
@@ -163,7 +164,8 @@ def test_a_return_under_a_pound_is_said_plainly():
     )
 
     assert tornado(found).title == (
-        "A pound returned £0.50, and less than a pound at every end that was tried"
+        "A pound was worth £0.50, on those measured, and less than a pound at every end that was"
+        " tried"
     )
 
 

@@ -57,6 +57,10 @@ class Cover(models.Model):
         super().save(*args, **kwargs)
         self.by.forget_roles()  # for whom they stand in is read anew
 
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        self.by.forget_roles()
+        return super().delete(*args, **kwargs)
+
     @property
     def audit_scheme_id(self) -> int:
         return self.scheme_id

@@ -8,7 +8,7 @@ from ...figure import Figure
 from ...findings import Findings
 from ...social_value import Swing
 from ..document import Table
-from ..numbers import MINUS, percent, written
+from ..numbers import MINUS, of_whom, percent, written
 from .chart import Chart
 from .letters import packed, width_of
 from .marks import Key, bars, key
@@ -46,7 +46,7 @@ def tornado(findings: Findings) -> Chart | None:
     if not found:
         return None
     found.sort(key=lambda bar: -abs(bar.at[1] - bar.at[0]))
-    title, alt = _title(ratio, found), _alt(ratio, found)
+    title, alt = _title(ratio, found, of_whom(findings)), _alt(ratio, found)
     pictures = [_drawn(size, ratio.value, found, title, alt) for size in (WIDE, NARROW)]
     base = _base(findings)
     return Chart(ID, title, base, alt, pictures[0], pictures[1], _table(found))
@@ -81,15 +81,15 @@ def for_a_pound(ratio: float) -> str:
     return f"{MINUS if ratio < 0 else ''}£{written(abs(ratio), 2)}"
 
 
-def _title(ratio: Figure, found: list[Bar]) -> str:
+def _title(ratio: Figure, found: list[Bar], whom: str) -> str:
     low = min(min(bar.at) for bar in found)
     high = max(max(bar.at) for bar in found)
-    value = for_a_pound(ratio.value or 0.0)
+    worth = f"A pound was worth {for_a_pound(ratio.value or 0.0)}{whom}"
     if low > 1 or high < 1:
         side = "more" if low > 1 else "less"
-        return f"A pound returned {value}, and {side} than a pound at every end that was tried"
+        return f"{worth}, and {side} than a pound at every end that was tried"
     ends = f"{for_a_pound(low)} to {for_a_pound(high)}"
-    return f"A pound returned {value}; at the ends that were tried, {ends}"
+    return f"{worth}; at the ends that were tried, {ends}"
 
 
 def _base(findings: Findings) -> str:

@@ -69,8 +69,8 @@ def _reliable(findings: Findings) -> list[Block]:
         *say(
             findings,
             "A change of one point is within the scale’s own error. Only changes of more than {v0}"
-            " points are surely more than that. By this stricter count {v1} of {on1} were less"
-            " lonely ({ci1}).",
+            " points are more than that error explains, in 95 of 100. By this stricter count {v1}"
+            " of {on1} were less lonely ({ci1}).",
             "loneliness.reliable.threshold",
             "loneliness.reliable.less",
         ),

@@ -9,7 +9,7 @@ from ...findings import Findings
 from ..charts import tornado
 from ..document import Block, Note, Picture, Prose, Section
 from ..key import there
-from ..numbers import pounds_for_a_pound
+from ..numbers import of_whom, pounds_for_a_pound
 from ..tables import of, prose, say, table, under
 
 TWO = (
@@ -82,7 +82,7 @@ def _simulated(findings: Findings) -> list[str]:
         *say(
             findings,
             f"With changes and assumptions drawn 10,000 times within their limits, 95 of 100 draws"
-            f" lay between {low} and {high}; {{v0}} were above a pound.",
+            f" lay between {low} and {high}{of_whom(findings)}; {{v0}} were above a pound.",
             "sroi.simulated.share_above_one",
         )
     ]
