@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 from datetime import date, timedelta
 
 import pytest
@@ -22,6 +24,11 @@ SURVEY = b"id,age,gender,ucla_start,ucla_end\n1,70,female,6,5\n"
 
 def done():
     return list(Event.objects.order_by("pk").values_list("action", flat=True))
+
+
+def touch(path):
+    """As if it had been written now: disks do not know that it is November."""
+    os.utime(path, times=(timezone.now().timestamp(),) * 2)
 
 
 @pytest.fixture
@@ -72,6 +79,28 @@ def test_schemes_of_two_programmes_are_two_reports(aldermouth, eva):
 
     with pytest.raises(actions.CannotAsk, match="more than one programme"):
         asked(eva, aldermouth, other)
+
+
+def test_a_file_is_of_the_same_programme_of_its_kind_and_still_there(aldermouth, eva):
+    another = Programme.objects.create(name="Another")
+    made.give(eva, "evaluator", Scheme.objects.create(programme=another, name="A", nation="wales"))
+
+    def added(kind="comparison", programme=aldermouth.programme):
+        return actions.add_file(
+            programme=programme, kind=kind, name="a.csv", content=SURVEY, by=eva
+        )
+
+    removed = added()
+    actions.remove_file(file=ReportFile.objects.get(), by=eva)
+    for file, words in (
+        (removed, "was removed"),  # chosen while it was there
+        (added("population"), "is of another kind"),
+        (added(programme=another), "is of another programme"),
+    ):
+        with pytest.raises(actions.CannotAsk, match=words):
+            asked(eva, aldermouth, comparison=file)
+
+    assert not Run.objects.exists()
 
 
 def test_a_failing_audit_line_undoes_it(aldermouth, eva, monkeypatch):
@@ -152,6 +181,22 @@ def test_a_file_that_does_not_fit_is_said_in_words_and_is_no_failure_of_ours(ald
     assert not place.work_of(run.pk).exists()
 
 
+@pytest.mark.usefixtures("quick_files")
+def test_a_file_that_is_removed_while_its_report_waits_is_the_reason_that_is_kept(aldermouth, eva):
+    file = actions.add_file(
+        programme=aldermouth.programme, kind="comparison", name="a.csv", content=SURVEY, by=eva
+    )
+    run = asked(eva, aldermouth, comparison=file)
+    actions.remove_file(file=file, by=eva)
+
+    tasks.make_report.func(run.pk)
+
+    run.refresh_from_db()
+    assert run.state == "failed"
+    assert run.why_failed.startswith("The file a.csv was removed before the report was made.")
+    assert not list(place.place().iterdir())
+
+
 @pytest.mark.usefixtures("quick")
 def test_something_of_ours_that_breaks_is_kept_without_words(aldermouth, eva, monkeypatch):
     def fail(*args):
@@ -196,6 +241,7 @@ def test_what_is_being_made_is_left_alone_and_what_a_publication_left_goes(alder
     working = actions.begin(run=asked(eva, aldermouth), by=eva)
     for folder in (place.work_of(working.pk), place.folder_of(working.pk), place.work_of(999)):
         folder.mkdir()
+        touch(folder)
 
     tasks.forget_old()
 
@@ -203,6 +249,26 @@ def test_what_is_being_made_is_left_alone_and_what_a_publication_left_goes(alder
         str(stays.pk), str(working.pk), place.work_of(working.pk).name,
     }  # fmt: skip
     assert [path.name for path in place.folder_of(stays.pk).iterdir()] == ["published"]
+
+
+def test_what_nobody_works_on_for_a_day_did_not_work_and_no_row_of_it_stays(
+    aldermouth, eva, time_machine
+):
+    lost = actions.begin(run=asked(eva, aldermouth), by=eva)
+    place.work_of(lost.pk).mkdir()
+    (place.work_of(lost.pk) / "episodes.parquet").write_text("rows")
+    touch(place.work_of(lost.pk))
+
+    time_machine.shift(timedelta(hours=23))
+    tasks.forget_old()
+    lost.refresh_from_db()
+    assert lost.state == "working"
+
+    time_machine.shift(timedelta(hours=2))
+    tasks.forget_old()
+    lost.refresh_from_db()
+    assert (lost.state, lost.why_failed) == ("failed", tasks.STOPPED)
+    assert not list(place.place().iterdir())
 
 
 # ---- publishing --------------------------------------------------------------------------------
@@ -245,6 +311,36 @@ def test_only_an_evaluator_of_every_scheme_publishes(aldermouth, elsewhere, eva,
 def test_a_period_that_is_not_fixed_is_not_published(aldermouth, eva, more, words):
     with pytest.raises(actions.CannotPublish, match=words):
         published(eva, aldermouth, **more)
+
+
+@pytest.mark.usefixtures("quick")
+def test_what_was_made_before_its_period_was_over_is_made_again(
+    aldermouth, eva, time_machine, nothing_too_near
+):
+    autumn = {"from_on": date(2026, 10, 1), "to_on": date(2026, 12, 31)}
+    time_machine.move_to("2026-12-15T10:00:00+00:00")
+    early = ready(eva, aldermouth, today=date(2026, 12, 15), **autumn)
+    time_machine.move_to("2027-01-04T10:00:00+00:00")
+    today = date(2027, 1, 4)
+
+    with pytest.raises(actions.CannotPublish, match="made before its period was over"):
+        actions.publish(run=early, today=today, by=eva)
+
+    later = ready(eva, aldermouth, today=today, **autumn)
+    assert actions.publish(run=later, today=today, by=eva).stands
+
+
+@pytest.mark.parametrize("what", ["files", "findings"])
+@pytest.mark.usefixtures("quick")
+def test_a_version_that_is_not_there_is_not_published(aldermouth, eva, what):
+    run = ready(eva, aldermouth)
+    if what == "files":
+        shutil.rmtree(place.folder_of(run.pk) / place.PUBLISHED)
+    else:
+        Run.objects.filter(pk=run.pk).update(said={place.FULL: run.said[place.FULL]})
+
+    with pytest.raises(actions.CannotPublish, match="What would be published of it is not there"):
+        actions.publish(run=run, today=TODAY, by=eva)
 
 
 @pytest.mark.usefixtures("quick")

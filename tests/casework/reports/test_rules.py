@@ -15,6 +15,9 @@ FINE = {
     "holds_all": True,
     "with_files": True,
     "evaluates_all": True,
+    "files_there": True,
+    "files_of_kind": True,
+    "files_of_programme": True,
     "from_on": None,
     "to_on": None,
     "today": TODAY,
@@ -30,6 +33,9 @@ FINE = {
         ({"programmes": 2}, "The schemes are of more than one programme."),
         ({"evaluates_all": False}, "Files are for evaluators of every scheme that is chosen."),
         ({"evaluates_all": False, "with_files": False}, ""),
+        ({"files_there": False}, "A file that you chose was removed."),
+        ({"files_of_kind": False}, "A file that you chose is of another kind."),
+        ({"files_of_programme": False}, "A file that you chose is of another programme."),
         ({"from_on": date(2026, 11, 20)}, "20 November 2026 is still to come."),
     ],
 )
@@ -79,11 +85,16 @@ def test_a_quarter_is_over_on_the_day_after_it():
         ({"is_kept": False}, "What it found is not kept."),
         ({"to_on": date(2026, 9, 29)}, "It ends on 29 September 2026."),
         ({"beside_all": False}, "Since it was made another was published"),
+        ({"made_on": None}, "This report was made before its period was over."),
+        ({"made_on": date(2026, 9, 30)}, "This report was made before its period was over."),
+        ({"made_on": date(2026, 10, 1)}, ""),
+        ({"has_version": False}, "What would be published of it is not there."),
         ({"same_stands": True}, "One of the same schemes and days is published already."),
     ],
 )
 def test_what_may_be_published(more, words):
     fine = {"is_kept": True, "published": False, "same_stands": False, "beside_all": True}
+    fine |= {"made_on": TODAY, "has_version": True}
     days = {"from_on": date(2026, 7, 1), "to_on": date(2026, 9, 30), "today": TODAY}
 
     reason = rules.why_not_publish(**fine | days | more)

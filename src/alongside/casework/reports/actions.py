@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from django.db import transaction
@@ -42,6 +42,7 @@ def ask(
         holds_all=all(by.has_role(*INSIDE, scheme=scheme) for scheme in chosen),
         with_files=any(files.values()),
         evaluates_all=all(by.has_role(Role.EVALUATOR, scheme=scheme) for scheme in chosen),
+        **_about(files, chosen),
         from_on=from_on,
         to_on=to_on,
         today=today,
@@ -58,6 +59,18 @@ def ask(
     asked.schemes.set(chosen)
     audit.record("REPORT_ASKED", to=asked, by=by, schemes=len(chosen))
     return asked
+
+
+def _about(files: Mapping[str, ReportFile | None], schemes: Iterable[Scheme]) -> dict[str, bool]:
+    """What the rules want to know of the files, as they are now."""
+    kinds = {file.pk: kind for kind, file in files.items() if file}
+    found = list(ReportFile.objects.filter(pk__in=kinds).defer("content"))
+    return {
+        "files_there": all(file.removed_at is None for file in found),
+        "files_of_kind": all(file.kind == kinds[file.pk] for file in found),
+        "files_of_programme": {file.programme_id for file in found}
+        <= {scheme.programme_id for scheme in schemes},
+    }
 
 
 class CannotGoOn(Exception):

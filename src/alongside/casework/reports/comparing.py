@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import date
 
 from django.db.models import Q, QuerySet
+from django.utils import timezone
 
 from alongside.casework.schemes.words import day
 
-from . import rules
+from . import place, rules
 from .models import Run
 
 
@@ -22,6 +23,8 @@ def why_not_publish(run: Run, today: date) -> str:
         same_stands=any(one.stands and _is_of_the_same(one, run) for one in near),
         from_on=run.from_on,
         to_on=run.to_on,
+        made_on=timezone.localdate(run.made_at) if run.made_at else None,
+        has_version=place.PUBLISHED in run.said and place.has_version(run.pk, place.PUBLISHED),
         today=today,
     ):
         return reason

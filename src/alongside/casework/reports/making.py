@@ -20,6 +20,7 @@ from django.utils import timezone
 from alongside.casework.extracting.making import make_folder
 from alongside.casework.extracting.models import Extract
 from alongside.extract import Format
+from alongside.trouble import Refused
 
 from . import comparing, place, rules
 from .models import FileKind, ReportFile, Run
@@ -168,9 +169,15 @@ def packed(content: bytes) -> str:
 
 
 def _unpacked(file: ReportFile | None, work: Path) -> Path | None:
-    """The file again, under a name of ours."""
+    """The file again, under a name of ours. Raises `Refused` where it was removed since."""
     if file is None:
         return None
+    if file.removed_at is not None:
+        raise Refused(
+            f"The file {file.name} was removed before the report was made.",
+            needed="The files that a report is asked for with stay until it is made.",
+            try_this="Ask for it again, with another file or with none.",
+        )
     path = work / f"{file.kind}{SUFFIX[FileKind(file.kind)]}"
     path.write_bytes(zlib.decompress(base64.b64decode(file.content)))
     return path

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import shutil
 import zipfile
+from datetime import timedelta
 from pathlib import Path
 
 from django.conf import settings
+from django.utils import timezone
 
 from .models import Run
 
@@ -20,6 +22,7 @@ FILES = {  # by what they are asked for, in the order in which they are offered
     "all": ALL,
 }
 WORK = ".work-"  # a dot: what is half done stands in no backup
+WORKED_FOR = timedelta(days=1)  # a report takes minutes; after that nobody is at it any more
 
 
 def place() -> Path:
@@ -37,6 +40,11 @@ def work_of(number: int) -> Path:
 def folder_of(number: int) -> Path:
     """Where the files of a run are, a folder for each version."""
     return place() / str(number)
+
+
+def has_version(number: int, version: str) -> bool:
+    """Whether the files of a version of a run are there."""
+    return (folder_of(number) / version).is_dir()
 
 
 def file_of(run: Run, what: str) -> Path | None:
@@ -58,9 +66,13 @@ def keep_published_alone(number: int) -> None:
 
 
 def clear_old() -> None:
-    """Remove files of runs whose days are over, and what a killed process left."""
+    """Remove files of runs whose days are over, and what a killed process left.
+
+    Another process may be at a run meanwhile: what is there is listed before runs are asked.
+    """
+    there = list(place().iterdir())
     runs = {str(one.pk): one for one in Run.objects.defer("counts", "said")}
-    for path in place().iterdir():
+    for path in there:
         run = runs.get(path.name.removeprefix(WORK))
         working = run is not None and run.state == Run.State.WORKING
         kept = run is not None and run.is_kept and not path.name.startswith(WORK)
@@ -68,6 +80,13 @@ def clear_old() -> None:
             shutil.rmtree(path, ignore_errors=True)
         elif run is not None and run.published_at is not None:
             keep_published_alone(run.pk)
+
+
+def left_behind() -> list[int]:
+    """The numbers of runs on which no process has worked for a day."""
+    before = (timezone.now() - WORKED_FOR).timestamp()
+    names = [path.name for path in place().glob(f"{WORK}*") if path.stat().st_mtime < before]
+    return [int(number) for name in names if (number := name.removeprefix(WORK)).isdecimal()]
 
 
 def pack(folder: Path) -> None:

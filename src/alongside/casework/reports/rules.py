@@ -17,6 +17,9 @@ def why_not_ask(
     holds_all: bool,
     with_files: bool,
     evaluates_all: bool,
+    files_there: bool,
+    files_of_kind: bool,
+    files_of_programme: bool,
     from_on: date | None,
     to_on: date | None,
     today: date,
@@ -32,6 +35,12 @@ def why_not_ask(
         return "The schemes are of more than one programme. Choose schemes of one programme."
     if with_files and not evaluates_all:
         return "Files are for evaluators of every scheme that is chosen. Choose no file."
+    if not files_there:
+        return "A file that you chose was removed. Choose another one, or none."
+    if not files_of_kind:
+        return "A file that you chose is of another kind. Choose one of the right kind, or none."
+    if not files_of_programme:
+        return "A file that you chose is of another programme. Choose one of the same, or none."
     return why_not_period(from_on, to_on, today)
 
 
@@ -64,6 +73,8 @@ def why_not_publish(
     beside_all: bool,
     from_on: date | None,
     to_on: date | None,
+    made_on: date | None,
+    has_version: bool,
     today: date,
 ) -> str:
     """Why a run is not published, before it is compared with others; empty when it may be."""
@@ -73,6 +84,13 @@ def why_not_publish(
         return "What it found is not kept. Ask for it again, and publish that."
     if reason := why_not_fixed(from_on, to_on, today):
         return f"{reason} Ask for one from the first day of a quarter until the last day of one."
+    if made_on is None or to_on is None or made_on <= to_on:
+        return (
+            "This report was made before its period was over. Ask for it again, and publish that"
+            " one."
+        )
+    if not has_version:
+        return "What would be published of it is not there. Ask for it again, and publish that one."
     if same_stands:
         return "One of the same schemes and days is published already. Withdraw that one first."
     if not beside_all:

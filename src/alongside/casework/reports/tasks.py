@@ -44,6 +44,11 @@ def _make(run: Run) -> None:
 
 
 def forget_old() -> None:
-    """Remove what runs found whose days are over; what was ever published is compared with."""
+    """Remove what runs found whose days are over; what was ever published is compared with.
+
+    A run on which nobody works any more says so, and what was taken from the records for it goes.
+    """
+    for run in Run.objects.filter(pk__in=place.left_behind(), state=Run.State.WORKING):
+        actions.give_up(run=run, why=STOPPED, by=run.asked_by)
     Run.objects.not_kept().filter(published_at=None).update(counts={}, said={})
     place.clear_old()
