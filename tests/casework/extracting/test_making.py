@@ -129,18 +129,58 @@ def test_nobody_else_on_the_machine_can_read_the_file(aldermouth, eva):
     assert making.place().stat().st_mode & 0o077 == 0
 
 
-def test_making_that_was_cut_off_is_begun_again(aldermouth, pegs_episode, eva):
-    asked = ask(eva, aldermouth)
-    left = making.place() / str(asked.pk)
-    left.mkdir()
-    (left / "contacts.csv").write_text("half")
-    (making.place() / f"{asked.pk}.unfinished").write_text("half a zip")
+def leave(number):
+    """What a killed process leaves in each of its steps."""
+    for name in (f".{number}-x.unfinished", f".{number}-x.before", str(number)):
+        (making.place() / name).mkdir()
+        (making.place() / name / "contacts.csv").write_text("half")
+    (making.place() / f"{number}.unfinished").write_text("half a zip")
 
-    tasks.make_extract.enqueue(asked.pk)
+
+def test_what_a_killed_process_had_begun_did_not_work_and_is_not_tried_again(
+    aldermouth, pegs_episode, eva, monkeypatch
+):
+    class Killed(BaseException):
+        pass
+
+    def killed(extract):
+        leave(extract.pk)
+        raise Killed
+
+    asked = ask(eva, aldermouth)
+    with monkeypatch.context() as patch:
+        patch.setattr(making, "make_zip", killed)
+        patch.setattr(making, "clear_old", lambda: None)  # a process that is killed clears nothing
+        with pytest.raises(Killed):
+            tasks.make_extract.func(asked.pk)
+    assert len(list(making.place().iterdir())) == 5
+
+    tasks.make_extract.func(asked.pk)  # as whoever takes up what was abandoned does
 
     asked.refresh_from_db()
-    assert asked.state == Extract.State.READY
-    assert [one.name for one in making.place().iterdir()] == [f"{asked.pk}.zip"]
+    assert asked.state == Extract.State.FAILED
+    assert Event.objects.filter(action="EXTRACT_FAILED").count() == 1
+    assert list(making.place().iterdir()) == []
+
+
+def test_what_is_half_made_stays_while_it_is_being_made_and_three_days_at_most(aldermouth, eva):
+    asked = ask(eva, aldermouth)
+    assert making.begin(asked)
+    leave(asked.pk)
+    leave(999)
+    (making.place() / "letter.txt").write_text("of somebody else")
+
+    making.clear_old()
+    there = sorted(one.name for one in making.place().iterdir())
+    with time_machine.travel(asked.kept_until + timedelta(seconds=1), tick=False):
+        making.clear_old()
+
+    number = asked.pk
+    assert there == sorted([
+        f".{number}-x.before", f".{number}-x.unfinished", f".{number}.begun", str(number),
+        f"{number}.unfinished", "letter.txt",
+    ])  # fmt: skip
+    assert [one.name for one in making.place().iterdir()] == ["letter.txt"]
 
 
 def test_what_is_made_already_is_not_made_again(aldermouth, eva):

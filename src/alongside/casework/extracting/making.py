@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import shutil
 import zipfile
 from collections.abc import Callable
@@ -21,6 +22,9 @@ from .ids import Ids
 from .models import Extract
 from .tables import LeftOut, Progress, Source, rows_of_tables
 from .tables.source import nothing
+
+# what stands in our place: the zip file; or, of one that is being made, its mark, folder and files
+OURS = re.compile(r"(?P<zip>\d+\.zip)|\.?(?P<number>\d+)(\.begun|\.unfinished|-.+)?")
 
 
 def make_folder(
@@ -87,12 +91,36 @@ def zip_of(extract: Extract) -> Path:
 
 
 def clear_old() -> None:
-    """Remove files whose days are over, and files of which the register knows nothing."""
+    """Remove files whose days are over, those that the register does not know, and half-made ones.
+
+    Another process may be at an extract meanwhile: what is there is listed before it is asked.
+    """
+    there = [(path, found) for path in place().iterdir() if (found := OURS.fullmatch(path.name))]
     kept = Extract.objects.filter(kept_until__gt=timezone.now()).exclude(state=Extract.State.FAILED)
-    names = {f"{number}.zip" for number in kept.values_list("pk", flat=True)}
-    for path in place().glob("*.zip"):
-        if path.name not in names:
-            path.unlink(missing_ok=True)
+    states = {str(number): state for number, state in kept.values_list("pk", "state")}
+    for path, found in there:
+        state = states.get(path.stem if found["zip"] else found["number"])
+        if state is None or not (found["zip"] or state == Extract.State.BEING_MADE):
+            _remove(path)
+
+
+def begin(extract: Extract) -> bool:
+    """Mark that a process is at it; False where one was before, and did not come to its end.
+
+    `clear_old` takes the mark away when the extract is made, or given up.
+    """
+    try:
+        (place() / f".{extract.pk}.begun").touch(exist_ok=False)
+    except FileExistsError:
+        return False
+    return True
+
+
+def _remove(path: Path) -> None:
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path, ignore_errors=True)
+    else:
+        path.unlink(missing_ok=True)
 
 
 def _write(
@@ -130,4 +158,4 @@ def _hash(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-__all__ = ["LeftOut", "clear_old", "make_folder", "make_zip", "place", "zip_of"]
+__all__ = ["LeftOut", "begin", "clear_old", "make_folder", "make_zip", "place", "zip_of"]
