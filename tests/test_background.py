@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from types import SimpleNamespace
 
 import pytest
 from django_tasks import TaskResultStatus
@@ -102,6 +103,23 @@ def test_a_database_that_is_away_does_not_end_the_work(monkeypatch):
     monkeypatch.setattr("django_tasks_db.management.commands.db_worker.Worker.run", away)
 
     background.work_until(lambda: next(rounds), every=0)  # ends because it is told to, not before
+
+
+def test_what_nobody_asks_for_is_done_at_once_and_then_every_hour(caplog):
+    rounds = iter([False, False, False, True])
+    told, clock = [], iter([0.0, 0.0, 0.0, 3_599.0, 3_600.0, 3_600.0])
+    caplog.set_level("ERROR", "alongside.background")
+
+    def fail():
+        raise ValueError("Peg Hollins")
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(background, "time", SimpleNamespace(monotonic=lambda: next(clock)))
+        patch.setattr(background, "_one_piece", lambda: True)
+        background.work_until(lambda: next(rounds), hourly=(fail, lambda: told.append("done")))
+
+    assert told == ["done", "done"]  # one that fails keeps no other from being done
+    assert [one.message for one in caplog.records] == ["what is done every hour failed"] * 2
 
 
 def test_a_process_of_somebody_else_is_alive(monkeypatch):

@@ -19,7 +19,7 @@ import logging
 import os
 import socket
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, ParamSpec, TypeVar
 
 from django.db import DatabaseError, close_old_connections, transaction
@@ -29,6 +29,7 @@ from django_tasks.base import Task
 P = ParamSpec("P")
 T = TypeVar("T")
 logger = logging.getLogger("alongside.background")
+HOUR = 3_600.0  # seconds
 
 
 class WorkFailed(Exception):
@@ -89,12 +90,31 @@ def take_up_abandoned() -> int:
     return DBTaskResult.objects.filter(pk__in=left).update(status=TaskResultStatus.READY)
 
 
-def work_until(ended: Callable[[], bool], *, every: float = 1.0) -> None:
-    """Do what is asked for, piece by piece, until told to stop. Returns between two pieces."""
+def work_until(
+    ended: Callable[[], bool], *, every: float = 1.0, hourly: Sequence[Callable[[], None]] = ()
+) -> None:
+    """Do what is asked for, piece by piece, until told to stop. Returns between two pieces.
+
+    `hourly` is what nobody asks for: done at the beginning, and about once an hour after that.
+    """
     take_up_abandoned()
+    due = time.monotonic()
     while not ended():
+        if time.monotonic() >= due:
+            due = time.monotonic() + HOUR
+            _each(hourly)
         if not _one_piece():
             time.sleep(every)
+
+
+def _each(pieces: Sequence[Callable[[], None]]) -> None:
+    """Do each of these; one that fails keeps no other from being done, and is tried next time."""
+    for piece in pieces:
+        try:
+            piece()
+        except Exception:
+            logger.exception("what is done every hour failed")
+            close_old_connections()
 
 
 def _one_piece() -> bool:
