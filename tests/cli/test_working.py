@@ -6,8 +6,9 @@ import os
 import signal
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -100,3 +101,26 @@ def test_one_that_does_not_stop_when_told_is_ended(started: Path, monkeypatch: p
 
 def test_a_server_that_never_came_up_has_nothing_to_stop():
     Helper().stop()
+
+
+def test_what_is_kept_for_some_days_goes_though_nobody_asks_for_the_next(
+    db: None, settings: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    def once(ended: Callable[[], bool], *, hourly: Sequence[Callable[[], None]]) -> None:
+        assert not ended()
+        for each in hourly:
+            each()
+
+    settings.DATA = tmp_path
+    old = [tmp_path / "extracts" / "999.zip", tmp_path / "reports" / "999" / "report.html"]
+    for path in old:
+        path.parent.mkdir(parents=True)
+        path.write_text("of which nothing is known")
+    monkeypatch.setattr("alongside.background.work_until", once)
+    monkeypatch.setattr("alongside.casework.site.logs.hear_what_nobody_catches", lambda: None)
+    monkeypatch.setattr(working, "start_django", lambda: None)
+    monkeypatch.setattr(working.signal, "signal", lambda number, then: None)
+
+    working.work(beside=None)
+
+    assert not any(path.exists() for path in old)

@@ -22,6 +22,8 @@ def work(*, beside: int | None) -> None:
     """Do what is asked for until stopped; or until the server that started us is gone."""
     start_django()
     from alongside.background import work_until
+    from alongside.casework.extracting.making import clear_old
+    from alongside.casework.reports.tasks import forget_old
     from alongside.casework.site.logs import hear_what_nobody_catches
 
     hear_what_nobody_catches()
@@ -32,7 +34,10 @@ def work(*, beside: int | None) -> None:
 
     for each in (signal.SIGINT, signal.SIGTERM):
         signal.signal(each, stop)
-    work_until(lambda: stopped.is_set() or (beside is not None and os.getppid() != beside))
+    work_until(
+        lambda: stopped.is_set() or (beside is not None and os.getppid() != beside),
+        hourly=(clear_old, forget_old),  # what is kept for some days is kept no longer
+    )
 
 
 class Helper:
