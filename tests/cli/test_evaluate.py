@@ -13,11 +13,15 @@ from typing import Any
 import pytest
 from typer.testing import CliRunner, Result
 
-from alongside.cli import app
+from alongside.cli import app, evaluating
 from alongside.cli.exits import Exit
 from alongside.evaluation.report import plain_files
+from alongside.evaluation.report.folder import CHARTS, REPORT
+from alongside.evaluation.schemes import MAIN
+from alongside.extract.places import is_ours
 
 from ..evaluation import made
+from ..evaluation.report import programme
 from ..shared_data import shared
 from .test_without_django import run_without_django
 
@@ -71,6 +75,7 @@ def test_at_the_end_it_says_where_how_many_what_was_found_and_what_there_is_not(
     assert any(line.endswith("No comparison file was given.") for line in lines)
     assert lines[-1].startswith("It is not for publication")
     assert "Reading and computing" in done.stderr
+    assert "published before" not in done.stderr
 
 
 def test_where_nobody_was_asked_twice_that_is_said(tmp_path, out):
@@ -188,7 +193,7 @@ def test_only_episodes_of_the_period_count(extract, out):
 
 def test_an_earlier_report_is_replaced_only_when_that_is_asked_for(extract, out):
     evaluate(extract, "--out", out, "--no-report", "--quick")
-    (out / "old.txt").write_text("of the earlier report")
+    (out / "report.html").write_text("of the earlier report")
 
     again = CliRunner().invoke(app, ["evaluate", str(extract), "--out", str(out)])
     evaluate(extract, "--out", out, "--no-report", "--quick", "--replace")
@@ -208,6 +213,76 @@ def test_what_is_no_report_is_put_aside_and_not_deleted(extract, out):
     assert names(out) == RECORDS
     assert (aside / "letter.txt").read_text() == "Dear Peg"
     assert f"is kept as {aside}" in done.stderr.replace("\n", " ")
+
+
+@pytest.mark.parametrize("name", ["letter.txt", "charts/holiday.svg"])
+def test_a_report_with_something_of_somebodys_in_it_is_put_aside_whole(extract, out, name):
+    evaluate(extract, "--out", out, "--no-report", "--quick")
+    (out / name).parent.mkdir(exist_ok=True)
+    (out / name).write_text("Dear Peg")
+
+    done = evaluate(extract, "--out", out, "--no-report", "--quick", "--replace")
+
+    aside = out.with_name("report-put-aside-1")
+    assert names(out) == RECORDS
+    assert (aside / name).read_text() == "Dear Peg"
+    assert (aside / "run.json").exists()
+    assert f"is kept as {aside}" in done.stderr
+
+
+def test_what_has_a_run_of_another_program_is_put_aside(extract, out):
+    out.mkdir()
+    (out / "run.json").write_text('{"version": "of something else"}')
+
+    evaluate(extract, "--out", out, "--no-report", "--quick", "--replace")
+
+    assert names(out.parent) == ["extract", "report", "report-put-aside-1"]
+
+
+def test_every_file_of_a_whole_report_is_known_as_ours(tmp_path):
+    extract, beside = programme.write(tmp_path)
+    options = [(f"--{name.replace('_', '-')}", path) for name, path in beside.items()]
+    words = [word for option in options for word in option]
+
+    evaluate(extract, "--out", tmp_path / "out", "--quick", "--no-pdf", *words)
+
+    assert list((tmp_path / "out" / "charts").iterdir())
+    assert is_ours(tmp_path / "out", REPORT)
+
+
+def test_charts_of_every_main_figure_are_known_as_ours():
+    funnels = {f"funnel-{main.id.replace('.', '-').replace('_', '-')}" for main in MAIN}
+
+    assert funnels <= set(CHARTS)
+
+
+def test_a_full_report_is_closed_and_a_published_one_open(extract, out):
+    evaluate(extract, "--out", out, "--no-report", "--quick")
+    evaluate(extract, "--out", out.with_name("open"), "--no-report", "--quick", "--publish")
+
+    assert rights(out) == 0o700
+    assert rights(out.with_name("open")) == 0o755 & ~evaluating._mask()
+
+
+def test_a_report_is_as_open_as_the_one_that_it_replaces(extract, out):
+    evaluate(extract, "--out", out, "--no-report", "--quick")
+    out.chmod(0o750)
+
+    evaluate(extract, "--out", out, "--no-report", "--quick", "--replace")
+
+    assert rights(out) == 0o750
+
+
+def test_a_full_report_is_not_as_open_as_the_published_one_that_it_replaces(extract, out):
+    evaluate(extract, "--out", out, "--no-report", "--quick", "--publish")
+
+    evaluate(extract, "--out", out, "--no-report", "--quick", "--replace")
+
+    assert rights(out) == 0o700
+
+
+def rights(folder: Path) -> int:
+    return folder.stat().st_mode & 0o7777
 
 
 def test_a_run_that_stops_half_way_leaves_the_earlier_report(extract, out, monkeypatch):
@@ -267,6 +342,7 @@ def test_what_is_published_has_no_row_of_anybody_and_no_example_id(tmp_path, out
     assert "analysis.parquet" not in names(out)
     assert "are hidden, so that nobody can be made out." in done.stdout
     assert "not for publication" not in done.stdout
+    assert "does not hold what it publishes against what was published before" in done.stderr
     assert {tuple(one["example_ids"]) for one in read(out / "quality.json")} <= {()}
     assert figures(out)["loneliness.change.more"]["status"] == "suppressed"
     assert not [id_ for id_ in ("E1", "P1", "R1") if f'"{id_}"' in text_of(out)]

@@ -145,8 +145,80 @@ def test_without_a_description_it_goes_on_with_a_note(extract: Path, out: Path):
     done = evaluate(extract, "--out", out, "--no-report", "--quick")
 
     assert done.exit_code == 0, done.stderr
-    assert "Note: The extract has no datapackage.json." in done.stderr
+    assert "Note: The extract has no datapackage.json that can be read." in done.stderr
     assert "no datapackage.json" in (out / "run.json").read_text()
+
+
+@pytest.mark.parametrize("text", ["[]", "{", "\xff", '"made_up"'])
+def test_a_description_that_nobody_can_read_is_as_none(extract: Path, out: Path, text: str):
+    (extract / "datapackage.json").write_bytes(text.encode("latin-1"))
+
+    done = evaluate(extract, "--out", out, "--no-report", "--quick")
+
+    assert done.exit_code == 0, done.stderr
+    assert "Note: The extract has no datapackage.json that can be read." in done.stderr
+    assert "no datapackage.json" in (out / "run.json").read_text()
+
+
+def packed_with(folder: Path, packed: Path, *places: str) -> Path:
+    with zipfile.ZipFile(packed, "w") as target:
+        for place in places:
+            for path in folder.iterdir():
+                target.write(path, f"{place}/{path.name}")
+    return packed
+
+
+@pytest.mark.filterwarnings("ignore:Duplicate name")
+@pytest.mark.parametrize("second", ["2018", "2017"])
+def test_a_zip_of_two_extracts_is_refused(tmp_path: Path, extract: Path, out: Path, second: str):
+    packed = packed_with(extract, tmp_path / "both.zip", "2017", second)
+
+    refused(evaluate(packed, "--out", out), "both.zip has ", "more than once: 2017/", f"{second}/")
+    assert not out.exists()
+
+
+def test_a_zip_with_one_table_in_two_formats_in_two_folders_is_refused(
+    tmp_path: Path, extract: Path, out: Path
+):
+    packed = packed_with(extract, tmp_path / "both.zip", "2017")
+    turned(extract, "schemes")
+    with zipfile.ZipFile(packed, "a") as target:
+        target.write(extract / "schemes.parquet", "2018/schemes.parquet")
+
+    refused(evaluate(packed, "--out", out), "both.zip has schemes.parquet more than once")
+
+
+@pytest.mark.parametrize("benchmark", ["inf", "-inf", "nan", "999", "6.9", "35.1"])
+def test_a_benchmark_that_is_not_on_the_scale_is_refused(extract: Path, out: Path, benchmark: str):
+    done = evaluate(extract, "--out", out, "--benchmark", benchmark)
+
+    refused(done, f"The benchmark {benchmark} is not on the scale", "A number from 7 to 35.")
+    assert not out.exists()
+
+
+def test_what_is_read_through_a_link_may_not_lie_where_the_report_goes(
+    tmp_path: Path, extract: Path
+):
+    (tmp_path / "link").symlink_to(extract)
+    (tmp_path / "other").mkdir()
+
+    for read, out in (
+        (tmp_path / "link", extract),
+        (extract, tmp_path / "link"),
+        (extract, tmp_path / "other" / ".." / "extract"),
+    ):
+        refused(evaluate(read, "--out", out, "--replace"), "where the report would be written")
+    assert (extract / "schemes.csv").exists()
+
+
+def test_the_folder_that_somebody_works_in_is_not_replaced(
+    extract: Path, out: Path, monkeypatch: pytest.MonkeyPatch
+):
+    (out / "inside").mkdir(parents=True)
+    monkeypatch.chdir(out / "inside")
+
+    refused(evaluate(extract, "--out", "..", "--replace"), f"You are working in {out}")
+    assert (out / "inside").exists()
 
 
 def test_a_folder_that_is_not_empty_is_refused_before_any_work(tmp_path: Path, out: Path):

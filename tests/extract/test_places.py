@@ -27,6 +27,10 @@ def test_an_empty_folder_may_be_filled_and_one_that_is_not_there_is_made(tmp_pat
     assert sentences(tmp_path / "not" / "there" / "yet") == []
 
 
+def names(folder):
+    return sorted(path.name for path in folder.iterdir())
+
+
 def test_a_folder_with_something_in_it_is_refused(tmp_path):
     (tmp_path / "out").mkdir()
     (tmp_path / "out" / "letter.txt").write_text("Dear Peg")
@@ -46,18 +50,135 @@ def test_a_file_in_the_place_is_refused(tmp_path):
         extract.write(tmp_path / "out", tables(), replace=True)
 
 
-def test_only_an_extract_is_replaced(tmp_path):
+def test_an_extract_is_replaced_and_anything_else_is_put_aside(tmp_path):
     (tmp_path / "letters").mkdir()
     (tmp_path / "letters" / "letter.txt").write_text("Dear Peg")
     folder = written(tmp_path / "out")
 
     extract.write(folder, tables(contacts=[]), replace=True)
-    with pytest.raises(NotEmpty, match="it is no extract"):
-        extract.write(tmp_path / "letters", tables(), replace=True)
+    extract.write(tmp_path / "letters", tables(), replace=True)
 
     assert extract.check(folder).rows["contacts"] == 0
-    assert (tmp_path / "letters" / "letter.txt").exists()
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["letters", "out"]
+    assert sentences(tmp_path / "letters") == []
+    assert (tmp_path / "letters-put-aside-1" / "letter.txt").read_text() == "Dear Peg"
+    assert names(tmp_path) == ["letters", "letters-put-aside-1", "out"]
+
+
+def a_letter(folder):
+    (folder / "letter.txt").write_text("Dear Peg")
+
+
+def a_folder(folder):
+    (folder / "letters").mkdir()
+
+
+def a_link(folder):
+    (folder / "contacts.csv").unlink()
+    (folder / "contacts.csv").symlink_to("/nowhere")
+
+
+def a_package_of_somebody_else(folder):
+    (folder / "datapackage.json").write_text('{"name": "rainfall"}')
+
+
+def a_list(folder):
+    (folder / "datapackage.json").write_text("[]")
+
+
+def no_sign(folder):
+    (folder / "datapackage.json").unlink()
+
+
+@pytest.mark.parametrize(
+    "with_it", [a_letter, a_folder, a_link, a_package_of_somebody_else, a_list, no_sign]
+)
+def test_an_extract_with_something_that_we_did_not_write_is_not_deleted(tmp_path, with_it):
+    folder = written(tmp_path / "out")
+    with_it(folder)
+    before = names(folder)
+
+    assert places.kept_as(folder, replace=True) == tmp_path / "out-put-aside-1"
+    extract.write(folder, tables(), replace=True)
+
+    assert sentences(folder) == []
+    assert names(tmp_path / "out-put-aside-1") == before
+
+
+def test_what_comes_into_an_empty_folder_meanwhile_is_not_deleted(tmp_path):
+    (tmp_path / "out").mkdir()
+
+    extract.write(tmp_path / "out", tables(), before_it_shows=lambda _: a_letter(tmp_path / "out"))
+
+    assert names(tmp_path / "out-put-aside-1") == ["letter.txt"]
+
+
+def test_through_a_link_the_folder_is_replaced_and_not_the_link(tmp_path):
+    folder = written(tmp_path / "out")
+    (tmp_path / "newest").symlink_to("out")
+
+    extract.write(tmp_path / "newest", tables(contacts=[]), replace=True)
+
+    assert (tmp_path / "newest").is_symlink()
+    assert extract.check(folder).rows["contacts"] == 0
+    assert names(tmp_path) == ["newest", "out"]
+
+
+@pytest.mark.parametrize("below", [".", "charts"])
+def test_the_folder_that_somebody_works_in_is_not_replaced(tmp_path, monkeypatch, below):
+    folder = written(tmp_path / "out")
+    (folder / below).mkdir(exist_ok=True)
+    monkeypatch.chdir(folder / below)
+
+    with pytest.raises(NotEmpty, match="You are working in"):
+        extract.write(folder, tables(), replace=True)
+
+    assert (folder / "schemes.csv").exists()
+
+
+# ---- who may look in ----
+
+
+def rights(path):
+    return oct(path.stat().st_mode & 0o7777)
+
+
+def test_a_new_extract_is_for_this_account_and_a_replaced_one_as_open_as_it_was(tmp_path):
+    folder = written(tmp_path / "out")
+    assert rights(folder) == "0o700"
+
+    folder.chmod(0o2750)
+    extract.write(folder, tables(), replace=True)
+    assert rights(folder) == "0o2750"
+
+    a_letter(folder)
+    extract.write(folder, tables(), replace=True)
+    assert rights(folder) == "0o700"
+    assert rights(tmp_path / "out-put-aside-1") == "0o2750"
+
+
+@pytest.mark.parametrize(("was", "now"), [(0o2770, "0o700"), (0o755, "0o755"), (0o775, "0o755")])
+def test_what_another_group_might_do_ours_may_not(tmp_path, monkeypatch, was, now):
+    was_there, filled = tmp_path / "out", tmp_path / "filled"
+    was_there.mkdir()
+    filled.mkdir()
+    was_there.chmod(was)
+
+    def refuse(*_):
+        raise PermissionError
+
+    there = was_there.stat()
+    of_another_group = os.stat_result((*there[:5], there.st_gid + 1, *there[6:10]))
+    stat = type(was_there).stat
+    with monkeypatch.context() as patched:
+        patched.setattr(places.os, "chown", refuse)
+        patched.setattr(
+            type(was_there),
+            "stat",
+            lambda path, **how: of_another_group if path == was_there else stat(path, **how),
+        )
+        places._open_as(was_there, filled)
+
+    assert rights(filled) == now
 
 
 def test_a_writer_that_fails_leaves_what_was_there(tmp_path):
@@ -164,7 +285,7 @@ def test_a_killed_writer_leaves_the_old_folder_as_it_was(tmp_path):
 
 
 def test_a_writer_that_is_still_at_it_is_left_alone(tmp_path):
-    other = tmp_path / ".out-abc.unfinished"
+    other = tmp_path / ".out-abcd1234.unfinished"
     other.mkdir()
     lock = os.open(other, os.O_RDONLY)
     fcntl.flock(lock, fcntl.LOCK_EX)
@@ -178,12 +299,60 @@ def test_a_writer_that_is_still_at_it_is_left_alone(tmp_path):
 
 
 def test_what_was_moved_away_for_a_killed_writer_comes_back(tmp_path):
-    written(tmp_path / "out").rename(tmp_path / ".out-abc.before")
+    written(tmp_path / "out").rename(tmp_path / ".out-abcd1234.before")
 
     with pytest.raises(NotEmpty):
         written(tmp_path / "out")
 
     assert sentences(tmp_path / "out") == []
+
+
+def test_what_was_moved_away_is_not_deleted_while_its_folder_is_empty(tmp_path):
+    written(tmp_path / "out").rename(tmp_path / ".out-abcd1234.before")
+    (tmp_path / "out").mkdir()
+
+    with pytest.raises(NotEmpty):
+        written(tmp_path / "out")
+
+    assert sentences(tmp_path / "out") == []
+
+
+def test_what_was_moved_away_goes_where_the_new_one_stands(tmp_path):
+    written(tmp_path / "out")
+    (tmp_path / ".out-abcd1234.before").mkdir()
+
+    extract.write(tmp_path / "out", tables(), replace=True)
+
+    assert names(tmp_path) == ["out"]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        ".out-of-town-abcd1234.before",
+        ".out-of-town-abcd1234.unfinished",
+        ".out-abcd1234.before.kept",
+        ".out-letters.unfinished",
+        ".out-2026.before",
+    ],
+)
+def test_two_names_that_begin_alike_do_not_touch_each_other(tmp_path, name):
+    (tmp_path / name).mkdir()
+    a_letter(tmp_path / name)
+
+    extract.write(written(tmp_path / "out"), tables(), replace=True)
+
+    assert names(tmp_path) == sorted([name, "out"])
+    assert names(tmp_path / name) == ["letter.txt"]
+
+
+def test_a_left_over_that_is_a_file_or_a_link_is_none(tmp_path):
+    (tmp_path / ".out-abcd1234.unfinished").write_text("Dear Peg")
+    (tmp_path / ".out-abcd1235.before").symlink_to(tmp_path)
+
+    written(tmp_path / "out")
+
+    assert names(tmp_path) == [".out-abcd1234.unfinished", ".out-abcd1235.before", "out"]
 
 
 def test_a_folder_beside_ours_that_is_called_alike_is_nobodys_left_over(tmp_path):

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import tempfile
 import zipfile
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -23,6 +24,12 @@ from .exits import Exit
 if TYPE_CHECKING:
     from alongside.evaluation import Findings, Options
 
+LEAST, MOST = 7.0, 35.0  # the ends of SWEMWBS, on which the benchmark lies
+FOR_EVERYBODY = 0o755  # a web server is another account, and has to get into what is published
+NOT_HELD_AGAINST = (
+    "This command does not hold what it publishes against what was published before:"
+    " somebody can subtract two publications that overlap."
+)
 REASONS = 5  # of figures that are not available; figures.json has them all
 
 
@@ -71,6 +78,7 @@ def _evaluate(asked: Asked, folder: Path) -> None:
     from alongside.evaluation import evaluate
     from alongside.evaluation.report import folder as report
     from alongside.evaluation.report.run import run_of
+    from alongside.extract.places import CLOSED
 
     options = _options(asked)
     say.stage("Reading and computing")
@@ -90,13 +98,23 @@ def _evaluate(asked: Asked, folder: Path) -> None:
         report=asked.report,
         pdf=asked.pdf,
         replace=asked.replace,
+        mode=FOR_EVERYBODY & ~_mask() if asked.publish else CLOSED,
         step=say.stage,
     )
     for note in run.notes:
         say.note(note)
     if kept:
-        say.note(f"What stood in {asked.out} was no report. It is kept as {kept}.")
+        say.note(f"Not all that stood in {asked.out} was of a report. It is kept as {kept}.")
+    if asked.publish:
+        say.note(NOT_HELD_AGAINST)
     _tell(asked, findings)
+
+
+def _mask() -> int:
+    """What this account takes from the rights of its new files. It can only be read by a change."""
+    mask = os.umask(0o077)
+    os.umask(mask)
+    return mask
 
 
 def _options(asked: Asked) -> Options:
@@ -132,16 +150,22 @@ def _refuse(asked: Asked) -> None:
             needed="The file that it is the map of.",
             try_this=f"--comparison survey.csv --comparison-map {asked.comparison_map}",
         )
+    if not LEAST <= asked.benchmark <= MOST:  # neither is true of what is no number
+        raise Refused(
+            f"The benchmark {asked.benchmark:g} is not on the scale of SWEMWBS.",
+            needed=f"A number from {LEAST:g} to {MOST:g}.",
+            try_this="--benchmark 25.2",
+        )
     report.refuse(asked.out, replace=asked.replace)
     _refuse_to_write_over(asked)
 
 
 def _refuse_to_write_over(asked: Asked) -> None:
     """What is read may not lie where the report goes: --replace would take it away."""
-    out = asked.out.absolute()
+    out = asked.out.resolve()
     files = (asked.extract, asked.comparison, asked.comparison_map, asked.values, asked.population)
     for path in files:
-        if path and path.absolute().is_relative_to(out):
+        if path and path.resolve().is_relative_to(out):
             raise NotEmpty(
                 f"{path} lies in {asked.out}, where the report would be written.",
                 needed="A folder of its own for the report.",
@@ -171,17 +195,35 @@ def _unpack(extract: Path, place: Path) -> None:
     wanted = {one.file_name(kind) for one in tables().values() for kind in Format} | {DESCRIPTION}
     try:
         with zipfile.ZipFile(extract) as packed:
-            for member in packed.infolist():
-                name = PurePosixPath(member.filename).name
-                if name in wanted and not (place / name).exists():
-                    with packed.open(member) as source, (place / name).open("wb") as target:
-                        shutil.copyfileobj(source, target)
+            members = [one for one in packed.namelist() if PurePosixPath(one).name in wanted]
+            _refuse_two_of_one(extract, members)
+            for member in members:
+                name = PurePosixPath(member).name
+                with packed.open(member) as source, (place / name).open("wb") as target:
+                    shutil.copyfileobj(source, target)
     except (zipfile.BadZipFile, RuntimeError) as error:  # RuntimeError: it has a password
         raise NotReadable(
             f"{extract.name} cannot be unpacked.",
             needed="A whole zip file of an extract, without a password.",
             try_this="Copy it again, or unpack it and name the folder.",
         ) from error
+
+
+def _refuse_two_of_one(extract: Path, members: Iterable[str]) -> None:
+    """Two extracts in one zip: one alone would be read, or tables of both.
+
+    The same table as CSV and as Parquet in one folder is read as from a folder that is no zip.
+    """
+    seen: list[PurePosixPath] = []
+    for path in map(PurePosixPath, members):
+        other = next((one for one in seen if one.stem == path.stem), path)
+        seen.append(path)
+        if other.parent != path.parent or seen.count(path) > 1:
+            raise NotReadable(
+                f"{extract.name} has {path.name} more than once: {other} and {path}.",
+                needed="A zip of one extract, with each table once.",
+                try_this="Unpack it, and name the folder of the extract that you mean.",
+            )
 
 
 # ---- At the end ----------------------------------------------------------------------------------

@@ -38,9 +38,11 @@ def extract(
     from alongside.casework.extracting.choice import Choice
     from alongside.casework.extracting.making import make_folder
     from alongside.extract import Format
+    from alongside.extract.places import kept_as
 
     choice = Choice(the_schemes(names, programmes), *the_period(since, until))
     by = the_worker(email, choice.schemes)
+    kept = kept_as(out, replace=replace)
     with say.progress("Reading") as step:
         made = make_folder(
             choice,
@@ -51,6 +53,8 @@ def extract(
             by=by,
             progress=step,
         )
+    if kept:
+        say.note(f"Not all that stood in {out} was of an extract. It is kept as {kept}.")
     tell(made, out)
 
 

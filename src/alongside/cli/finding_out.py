@@ -64,7 +64,7 @@ def evaluate(
         typer.Option(exists=True, dir_okay=False, help="Who lives there: area, group, count."),
     ] = None,
     benchmark: Annotated[
-        float, typer.Option(help="The national mean of SWEMWBS to hold people against.")
+        float, typer.Option(help="The national mean of SWEMWBS to hold people against, 7 to 35.")
     ] = 25.2,
     seed: Annotated[int, typer.Option(min=0, help="For what is drawn by chance.")] = 1,
     quick: Annotated[

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from alongside.extract.places import Sort, aside, in_place, refuse_what_is_there
+from alongside.extract import places
+from alongside.extract.places import Sort, in_place, refuse_what_is_there
 
 from ..evaluate import Evaluation
 from ..findings import Findings, findings_of
@@ -16,20 +18,50 @@ from .run import Run
 if TYPE_CHECKING:
     from .document import Document
 
-REPORT = Sort("report", "run.json", puts_aside=True)
+RUN = "run.json"
+SAID = frozenset({"version", "contract", "made_on", "seed", "options", "inputs", "notes"})
+FILES = (
+    *("figures.json", "figures.csv", "quality.json", "sensitivity.csv", RUN),
+    *("schemes.csv", "reach.csv", "analysis.parquet", "tables.xlsx", "report.html", "report.pdf"),
+)
+CHARTS = (
+    *("scores", "three-shares", "flow", "wellbeing", "factors", "balance", "comparison"),
+    *("sources", "destinations", "population", "tornado"),
+    "funnel-loneliness-change-less",
+    "funnel-loneliness-completion",
+    "funnel-loneliness-lonely-to-not",
+    "funnel-signposts-people-share",
+    "funnel-wellbeing-change-improved",
+)
+REPORT = Sort(
+    "report",
+    RUN,
+    says=lambda told: set(told) >= SAID,
+    files=lambda: (
+        frozenset(FILES)
+        | {f"charts/{name}{size}.svg" for name in CHARTS for size in ("", "-narrow")}
+    ),
+)
 Step = Callable[[str], None]
 
 
 def refuse(out: Path, *, replace: bool) -> None:
     """Raise `NotEmpty` where nothing may be written, before any work is done."""
-    refuse_what_is_there(out.absolute(), replace=replace, sort=REPORT)
+    refuse_what_is_there(out.resolve(), replace=replace, sort=REPORT)
 
 
 def kept_as(out: Path, *, replace: bool) -> Path | None:
-    """Where what is in the folder now will be kept, when it is not empty and is no report."""
-    if not replace or not out.is_dir() or (out / REPORT.sign).is_file() or not any(out.iterdir()):
-        return None
-    return aside(out.absolute())
+    """Where what is in the folder now will be kept, when not all of it is of a report."""
+    return places.kept_as(out, replace=replace, sort=REPORT)
+
+
+def _was_published(out: Path) -> bool:
+    """Whether a report stands there that everybody may see."""
+    try:
+        told = json.loads((out / RUN).read_text(encoding="utf-8"))
+        return bool(told["options"]["publish"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return False
 
 
 def write(
@@ -40,6 +72,7 @@ def write(
     report: bool = True,
     pdf: bool = True,
     replace: bool = False,
+    mode: int = places.CLOSED,
     beside: Iterable[Mapping[str, int]] = (),
     step: Step = lambda words: None,
 ) -> Findings:
@@ -48,10 +81,13 @@ def write(
     With `run.publish` every file is under disclosure control and there is no row of a person;
     `beside` are the `disclosure.as_counts` of what was published before.
     `report=False` leaves the files for other programs, which is quick. `step` is told in words what
-    is being done. Raises `NotEmpty` and `CannotWrite`; then nothing is written.
+    is being done. A new folder has the mode, in the place of an earlier report the mode of that; a
+    full report is never as open as a published one was. Raises `NotEmpty` and `CannotWrite`; then
+    nothing is written.
     """
     findings = shown(evaluation, run, beside)
-    with in_place(out, replace=replace, sort=REPORT) as filling:
+    keep_mode = run.publish or not _was_published(out)
+    with in_place(out, replace=replace, sort=REPORT, mode=mode, keep_mode=keep_mode) as filling:
         step("Writing the figures")
         plain_files.write_records(filling, findings, run)
         if report:

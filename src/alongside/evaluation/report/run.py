@@ -17,7 +17,8 @@ from alongside.extract.contract import version as version_of_contract
 from ..evaluate import Options
 
 NO_DESCRIPTION = (
-    f"The extract has no {DESCRIPTION}. Its files were read by their names, and they fit."
+    f"The extract has no {DESCRIPTION} that can be read. Its files were read by their names, and"
+    " they fit."
 )
 
 
@@ -75,7 +76,7 @@ def run_of(
     `NotReadable` as `extract.read` does.
     """
     package = read(extract)
-    described = (extract / DESCRIPTION).is_file()
+    described = _description(extract / DESCRIPTION)
     return Run(
         version=version("alongside"),
         contract=version_of_contract(),
@@ -87,18 +88,19 @@ def run_of(
         publish=publish,
         suppress_below=suppress_below,
         round_to=round_to,
-        notes=() if described else (NO_DESCRIPTION,),
-        made_up=described and _made_up(extract / DESCRIPTION),
+        notes=() if described is not None else (NO_DESCRIPTION,),
+        made_up=described is not None and described.get("made_up") is True,
     )
 
 
-def _made_up(description: Path) -> bool:
-    """Whether the description says `"made_up": true`: a demonstration's extract does."""
+def _description(path: Path) -> dict[str, Any] | None:
+    """What the extract says of itself: `"made_up": true` in a demonstration's. None where nothing
+    can be read."""
     try:
-        said = json.loads(description.read_text(encoding="utf-8"))
+        said = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError):
-        return False  # whoever reads the extract next says so in words
-    return isinstance(said, dict) and said.get("made_up") is True
+        return None
+    return said if isinstance(said, dict) else None
 
 
 def _told(options: Options) -> dict[str, Any]:
