@@ -181,6 +181,21 @@ def test_a_folder_with_something_in_it_is_refused_unless_it_is_to_be_replaced(se
     assert Extract.objects.count() == 2
 
 
+def test_a_folder_with_something_of_somebodys_in_it_is_put_aside_and_that_is_said(
+    service, tmp_path
+):
+    out = tmp_path / "out"
+    run("extract", "--out", out)
+    (out / "letter.txt").write_text("Dear Peg")
+
+    ended = run("extract", "--out", out, "--replace")
+
+    aside = tmp_path / "out-put-aside-1"
+    assert ended.exit_code == Exit.FINE, ended.stderr
+    assert (aside / "letter.txt").read_text() == "Dear Peg"
+    assert f"was of an extract. It is kept as {aside}." in ended.stderr
+
+
 def test_a_place_that_cannot_be_written_is_said(service, tmp_path):
     (tmp_path / "file").write_text("not a folder")
 
