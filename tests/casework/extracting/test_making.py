@@ -78,7 +78,7 @@ def test_what_cannot_be_written_is_not_entered(aldermouth, tmp_path):
     (tmp_path / "out" / "letter.txt").write_text("Dear Peg")
 
     with pytest.raises(NotEmpty):
-        write(tmp_path / "out", aldermouth)
+        write(tmp_path / "out", aldermouth, replace=False)
 
     assert not Extract.objects.exists()
 
