@@ -78,6 +78,8 @@ def found(traces: set[str], log: str) -> list[str]:
 
 def filled_in(page: HttpResponse) -> dict[str, str]:
     """Names and numbers in every field of the page’s forms."""
+    if page.streaming:  # a file, with nothing to fill in
+        return {}
     fields = re.findall(r'name="([a-z_0-9-]+)"', page.content.decode(errors="replace"))
     return dict.fromkeys(fields, "Wilhelmina of Gannet Steps") | SAID
 
