@@ -55,11 +55,16 @@ class Cover(models.Model):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         super().save(*args, **kwargs)
-        self.by.forget_roles()  # for whom they stand in is read anew
+        self._let_them_read_anew()
 
     def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
-        self.by.forget_roles()
+        self._let_them_read_anew()
         return super().delete(*args, **kwargs)
+
+    def _let_them_read_anew(self) -> None:
+        """For whom they stand in. One who is not read yet has kept nothing."""
+        if Cover.by.is_cached(self):
+            self.by.forget_roles()
 
     @property
     def audit_scheme_id(self) -> int:

@@ -116,11 +116,7 @@ class Worker(AbstractBaseUser):
         """
         kept: dict[date, list[tuple[int, int]]] = self.__dict__.setdefault("_stands_in", {})
         if day not in kept:
-            kept[day] = list(
-                self.covers.filter(from_on__lte=day, until_on__gte=day).values_list(
-                    "away_id", "scheme_id"
-                )
-            )
+            kept[day] = list(self.covers.on(day).values_list("away_id", "scheme_id"))
         return kept[day]
 
     def scheme_names(self) -> str:
