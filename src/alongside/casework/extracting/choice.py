@@ -69,3 +69,22 @@ class Choice:
 
 def _who_opted_out() -> QuerySet[ResearchOptOut, Any]:
     return ResearchOptOut.objects.standing().values("person")
+
+
+class Chosen:
+    """What has `schemes` and a period: an extract, and a report made from one."""
+
+    schemes: Any  # many of them; each model has its own table for it
+    from_on: Any
+    to_on: Any
+
+    @property
+    def audit_scheme_id(self) -> int | None:
+        """Its scheme, where it is of one alone."""
+        found = list(self.schemes.values_list("pk", flat=True)[:2])
+        return found[0] if len(found) == 1 else None
+
+    @property
+    def choice(self) -> Choice:
+        """What it is of."""
+        return Choice(tuple(self.schemes.order_by("pk")), self.from_on, self.to_on)

@@ -11,7 +11,7 @@ from django.utils import timezone
 from alongside.casework.schemes.models import Role, Scheme, Worker
 from alongside.extract import Format
 
-from .choice import Choice
+from .choice import Chosen
 
 KEPT_DAYS = 3  # a file that was made on the page; the line in the register stays
 FORMATS = [(Format.CSV.value, "CSV"), (Format.PARQUET.value, "Parquet")]
@@ -39,7 +39,7 @@ class ExtractQuerySet(models.QuerySet["Extract"]):
         return self.filter(~models.Exists(others), asked_by=worker, kept_until__isnull=False)
 
 
-class Extract(models.Model):
+class Extract(Chosen, models.Model):
     """One extract. A line is entered and finished; it is never changed after, and never goes."""
 
     class State(models.TextChoices):
@@ -77,17 +77,6 @@ class Extract(models.Model):
 
     def __str__(self) -> str:
         return f"extract {self.pk}"
-
-    @property
-    def audit_scheme_id(self) -> int | None:
-        """Its scheme, where it is of one alone."""
-        found = list(self.schemes.values_list("pk", flat=True)[:2])
-        return found[0] if len(found) == 1 else None
-
-    @property
-    def choice(self) -> Choice:
-        """What it is of."""
-        return Choice(tuple(self.schemes.order_by("pk")), self.from_on, self.to_on)
 
     @property
     def can_be_fetched(self) -> bool:

@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
-from alongside.casework.extracting.choice import Choice
+from alongside.casework.extracting.choice import Chosen
 from alongside.casework.extracting.models import Extract
 from alongside.casework.schemes.models import Programme, Role, Scheme, Worker
 from alongside.sealing import SealedJSON, SealedText
@@ -110,7 +110,7 @@ def _schemes_of_run() -> models.QuerySet[models.Model]:
     return through.filter(run=models.OuterRef("pk"))
 
 
-class Run(models.Model):
+class Run(Chosen, models.Model):
     """One evaluation that was asked for. Its line stays; what it found is kept for some days.
 
     While it is published it is kept without end, and so is what later ones are compared with.
@@ -188,17 +188,6 @@ class Run(models.Model):
 
     def __str__(self) -> str:
         return f"report {self.pk}"
-
-    @property
-    def audit_scheme_id(self) -> int | None:
-        """Its scheme, where it is of one alone."""
-        found = list(self.schemes.values_list("pk", flat=True)[:2])
-        return found[0] if len(found) == 1 else None
-
-    @property
-    def choice(self) -> Choice:
-        """What it is of."""
-        return Choice(tuple(self.schemes.order_by("pk")), self.from_on, self.to_on)
 
     @property
     def stands(self) -> bool:
