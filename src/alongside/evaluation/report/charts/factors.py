@@ -6,7 +6,7 @@ from ...factors import TERMS
 from ...figure import Figure
 from ...findings import Findings
 from ..document import Table
-from ..numbers import interval, people, shown
+from ..numbers import capital, clear, interval, people, shown
 from .chart import Chart
 from .marks import Mark, points
 from .names import FACTORS
@@ -14,7 +14,7 @@ from .rows import Row, plan
 from .scale import ratios
 from .theme import INK, NARROW, WIDE, Size
 from .vega import drawn, grid, line_at, words
-from .wording import available, capital, clear, few_words, finite, joined
+from .wording import available, few_words, finite, joined
 
 ID = "factors"
 COUNTED = ("none", "one", "two", "three", "four", "five", "six")

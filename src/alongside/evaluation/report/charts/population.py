@@ -6,7 +6,7 @@ from ...figure import Figure, Unit
 from ...findings import Findings
 from ...population import Reach
 from ..document import Table
-from ..numbers import interval, people, shown
+from ..numbers import capital, interval, people, shown
 from .chart import Chart
 from .marks import Mark, points
 from .names import KINDS, group, in_a_sentence, named
@@ -14,7 +14,7 @@ from .rows import Row, plan
 from .scale import ratios
 from .theme import INK, NARROW, WIDE, Size
 from .vega import drawn, grid, line_at, words
-from .wording import capital, few_words, finite
+from .wording import few_words, finite
 
 ID = "population"
 

@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from ...findings import Findings, Score
 from ...loneliness import LONELY
 from ..document import Table
-from ..numbers import people, percent, shown
+from ..numbers import clear, people, percent, shown
 from .chart import Chart
 from .letters import width_of
 from .scale import NUMBER, Scale
 from .theme import BRICK, EDGE, HARBOUR, INK, NARROW, SOFT, WIDE, WORSE, Size
 from .vega import Layer, Plane, Word, across, drawn, layer, words
-from .wording import all_there, available, clear, few_words
+from .wording import all_there, available, few_words
 
 ID = "scores"
 TIMES = ("At the start", "At the end")

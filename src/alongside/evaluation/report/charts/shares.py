@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from ...figure import Figure
 from ...findings import Findings
 from ..document import Table
-from ..numbers import interval, people, percent, roughly, shown
+from ..numbers import capital, interval, people, percent, roughly, shown
 from .chart import Chart
 from .letters import packed, width_of, wrapped
 from .svg import element, text, whole
 from .theme import BRICK, HARBOUR, INK, NARROW, PAPER, SAND, SOFT, UNCHANGED, WIDE, Size
-from .wording import all_there, available, capital, few_words, joined
+from .wording import all_there, available, few_words, joined
 
 ID = "three-shares"
 BETWEEN = 3  # pixels between the parts of the bar

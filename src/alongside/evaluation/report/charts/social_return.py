@@ -8,7 +8,7 @@ from ...figure import Figure
 from ...findings import Findings
 from ...social_value import Swing
 from ..document import Table
-from ..numbers import MINUS, of_whom, percent, written
+from ..numbers import of_whom, percent, pounds_for_a_pound, written
 from .chart import Chart
 from .letters import packed, width_of
 from .marks import Key, bars, key
@@ -33,7 +33,7 @@ class Bar:
     @property
     def said(self) -> str:
         low, high = sorted(self.at)
-        return f"{for_a_pound(low)} to {for_a_pound(high)}"
+        return f"{pounds_for_a_pound(low)} to {pounds_for_a_pound(high)}"
 
 
 def tornado(findings: Findings) -> Chart | None:
@@ -76,19 +76,14 @@ def _measured(findings: Findings) -> list[Bar]:
     return [Bar("How much people changed", ends, at)]
 
 
-def for_a_pound(ratio: float) -> str:
-    """A return for a pound, by the rule of every ratio: £2.04."""
-    return f"{MINUS if ratio < 0 else ''}£{written(abs(ratio), 2)}"
-
-
 def _title(ratio: Figure, found: list[Bar], whom: str) -> str:
     low = min(min(bar.at) for bar in found)
     high = max(max(bar.at) for bar in found)
-    worth = f"A pound was worth {for_a_pound(ratio.value or 0.0)}{whom}"
+    worth = f"A pound was worth {pounds_for_a_pound(ratio.value or 0.0)}{whom}"
     if low > 1 or high < 1:
         side = "more" if low > 1 else "less"
         return f"{worth}, and {side} than a pound at every end that was tried"
-    ends = f"{for_a_pound(low)} to {for_a_pound(high)}"
+    ends = f"{pounds_for_a_pound(low)} to {pounds_for_a_pound(high)}"
     return f"{worth}; at the ends that were tried, {ends}"
 
 
@@ -97,13 +92,14 @@ def _base(findings: Findings) -> str:
     both = all_there(findings, "sroi.ratio_pairs", "sroi.ratio_ended")
     if both is None:
         return said
-    pairs, ended = (for_a_pound(figure.value or 0.0) for figure in both)
+    pairs, ended = (pounds_for_a_pound(figure.value or 0.0) for figure in both)
     return f"{said} Counting those measured it is {pairs}; counting all who ended, {ended}."
 
 
 def _alt(ratio: Figure, found: list[Bar]) -> str:
     said = [f"{bar.label}, {bar.ends[0]} to {bar.ends[1]}: {bar.said}" for bar in found]
-    return f"Social return for each pound: {for_a_pound(ratio.value or 0.0)}. {'; '.join(said)}."
+    worth = pounds_for_a_pound(ratio.value or 0.0)
+    return f"Social return for each pound: {worth}. {'; '.join(said)}."
 
 
 def _drawn(size: Size, ratio: float, found: list[Bar], title: str, alt: str) -> str:
@@ -144,7 +140,7 @@ def _drawn(size: Size, ratio: float, found: list[Bar], title: str, alt: str) -> 
 def _lines(plane: Plane, ratio: float) -> list[Word]:
     """The words above the two lines: what was found, and where as much comes back as was spent."""
     size = plane.size
-    lines = sorted([(ratio, for_a_pound(ratio)), (1.0, "£1, as was spent")])
+    lines = sorted([(ratio, pounds_for_a_pound(ratio)), (1.0, "£1, as was spent")])
     widths = [width_of(label, size.small) for _, label in lines]
     wanted = [plane.at(lines[0][0]) - widths[0] / 2, plane.at(lines[1][0]) - widths[1] / 2]
     places = packed(wanted, widths, 12, size.width)
@@ -156,7 +152,13 @@ def _lines(plane: Plane, ratio: float) -> list[Word]:
 
 def _table(found: list[Bar]) -> Table:
     rows = [
-        (bar.label, bar.ends[0], for_a_pound(bar.at[0]), bar.ends[1], for_a_pound(bar.at[1]))
+        (
+            bar.label,
+            bar.ends[0],
+            pounds_for_a_pound(bar.at[0]),
+            bar.ends[1],
+            pounds_for_a_pound(bar.at[1]),
+        )
         for bar in found
     ]
     return Table(

@@ -5,14 +5,14 @@ from __future__ import annotations
 from ...figure import Figure
 from ...findings import Findings
 from ..document import Table
-from ..numbers import interval, people, shown
+from ..numbers import clear, interval, people, shown
 from .chart import Chart
 from .marks import Mark, points
 from .rows import Row, plan
 from .scale import NUMBER, Scale
 from .theme import BRICK, EDGE, HARBOUR, NARROW, WIDE, Size
 from .vega import Word, drawn, grid, line_at, words
-from .wording import all_there, available, clear, few_words, joined
+from .wording import all_there, available, few_words, joined
 
 ID = "wellbeing"
 SCALE = Scale(7, 35, (7, 14, 21, 28, 35), NUMBER)  # lowest to highest score of SWEMWBS

@@ -43,18 +43,6 @@ def finite(*values: float | None) -> bool:
     return all(value is not None and math.isfinite(value) for value in values)
 
 
-def clear(figure: Figure, nothing: float = 0.0) -> int:
-    """1 where the whole interval lies above what would be no difference, -1 below, else 0."""
-    if figure.ci_low is None or figure.ci_high is None:
-        return 0
-    return int(figure.ci_low > nothing) - int(figure.ci_high < nothing)
-
-
-def capital(words: str) -> str:
-    """With a capital letter, and the rest as it is."""
-    return words[:1].upper() + words[1:]
-
-
 def joined(parts: Sequence[str], last: str = "and") -> str:
     """*one, two and three*."""
     if len(parts) < 2:
