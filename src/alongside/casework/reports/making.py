@@ -33,7 +33,6 @@ STAGES = ("Waiting for its turn", "Taking the numbers from the records", "Comput
           "Writing the report", "Writing what may be published")  # fmt: skip
 PROGRESS = "reports.progress:{}"
 SHOWN_FOR = 3_600  # seconds
-ROWS = "analysis.parquet"  # one row an episode: rows leave as an extract, or not at all
 SUFFIX = {FileKind.COMPARISON: ".csv", FileKind.VALUES: ".toml", FileKind.POPULATION: ".csv"}
 Step = Callable[[int], None]
 
@@ -135,8 +134,8 @@ def _write(
 ) -> Findings:
     from alongside.evaluation.report.folder import write
 
-    findings = write(evaluation, folder, made_with, beside=beside)
-    (folder / ROWS).unlink(missing_ok=True)
+    # Rows leave the service as an extract, or not at all.
+    findings = write(evaluation, folder, made_with, rows=False, beside=beside)
     place.pack(folder)
     return findings
 

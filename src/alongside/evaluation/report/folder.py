@@ -71,6 +71,7 @@ def write(
     *,
     report: bool = True,
     pdf: bool = True,
+    rows: bool = True,
     replace: bool = False,
     mode: int = places.CLOSED,
     beside: Iterable[Mapping[str, int]] = (),
@@ -80,7 +81,8 @@ def write(
 
     With `run.publish` every file is under disclosure control and there is no row of a person;
     `beside` are the `disclosure.as_counts` of what was published before.
-    `report=False` leaves the files for other programs, which is quick. `step` is told in words what
+    `report=False` leaves the files for other programs, which is quick; `rows=False` leaves out the
+    table with one row an episode. `step` is told in words what
     is being done. A new folder has the mode, in the place of an earlier report the mode of that; a
     full report is never as open as a published one was. Raises `NotEmpty` and `CannotWrite`; then
     nothing is written.
@@ -91,7 +93,9 @@ def write(
         step("Writing the figures")
         plain_files.write_records(filling, findings, run)
         if report:
-            _write_report(filling, evaluation, findings, run, pdf=pdf, step=step)
+            _write_report(filling, findings, run, pdf=pdf, step=step)
+            if rows and not findings.published:
+                plain_files.write_episodes(filling / "analysis.parquet", evaluation.episodes)
     return findings
 
 
@@ -107,9 +111,7 @@ def shown(evaluation: Evaluation, run: Run, beside: Iterable[Mapping[str, int]] 
     )
 
 
-def _write_report(
-    filling: Path, evaluation: Evaluation, findings: Findings, run: Run, *, pdf: bool, step: Step
-) -> None:
+def _write_report(filling: Path, findings: Findings, run: Run, *, pdf: bool, step: Step) -> None:
     from .compose import compose
     from .html import as_html
     from .pdf import as_pdf
@@ -121,8 +123,6 @@ def _write_report(
     _write_charts(filling / "charts", document)
     step("Writing the tables")
     (filling / "tables.xlsx").write_bytes(as_workbook(document, findings))
-    if not findings.published:
-        plain_files.write_episodes(filling / "analysis.parquet", evaluation.episodes)
     (filling / "report.html").write_text(as_html(document), encoding="utf-8")
     if pdf:
         step("Writing the PDF")
