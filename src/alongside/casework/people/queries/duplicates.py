@@ -13,7 +13,7 @@ from django.db.models import Q
 from alongside.casework.schemes.models import Scheme, Worker
 
 from .. import rules
-from ..models import ContactPoint, Person
+from ..models import ContactPoint, Person, whose_record_opens
 from ..rules import PointIn
 from ..rules.names import SAME_WHOLE, other_forms, words_of
 from .merged import not_the_same
@@ -53,7 +53,7 @@ def possible_duplicates(
     A health number is enough by itself, and so in this scheme is the same first and family name,
     where no other day of birth speaks against it. Otherwise two things must speak for it: a like
     name, the day of birth (also with day and month changed over), a telephone, an email, the
-    postcode. Those for whom most speaks come first, at most ten. Three queries, however many.
+    postcode. Those for whom most speaks come first, at most ten. Four queries, however many.
     Who was told apart from `leave_out` is not asked about again.
     Nothing is said of a restricted record that does not open for the worker.
     """
@@ -64,8 +64,7 @@ def possible_duplicates(
     if leave_out:
         candidates = candidates.exclude(pk__in={leave_out, *not_the_same(leave_out)})
     if worker is not None:
-        open_to = Person.objects.seen_by(worker).values("pk")
-        candidates = candidates.filter(Q(restricted=False) | Q(pk__in=open_to))
+        candidates = candidates.filter(Q(restricted=False) | whose_record_opens(worker))
     here: list[tuple[Person, list[str]]] = []
     elsewhere = False
     for person in candidates.prefetch_related("contact_points").select_related("connector"):

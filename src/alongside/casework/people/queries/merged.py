@@ -15,7 +15,7 @@ from alongside.casework.schemes.models import (
     Worker,
 )
 
-from ..models import Person, ToldApart
+from ..models import Person, ToldApart, whose_record_opens
 
 K = TypeVar("K")
 
@@ -72,6 +72,6 @@ def to_resolve(worker: Worker, on: date) -> QuerySet[Person]:
 
     A restricted record is not among them, unless it opens for them as a worker of its scheme.
     """
-    open_to_all = Q(restricted=False) | Q(pk__in=Person.objects.seen_by(worker).values("pk"))
+    open_to_all = Q(restricted=False) | whose_record_opens(worker)
     standing = Person.objects.filter(open_to_all, merged_into=None)
     return standing.filter(scheme__programme__in=resolved_by(worker, on))

@@ -18,7 +18,7 @@ from alongside.casework.schemes.sent import once
 
 from .. import actions, pointers, queries
 from ..forms import merging as forms
-from ..models import Merge, Person, ToldApart
+from ..models import Merge, Person, ToldApart, whose_record_opens
 from . import sides
 
 SHOWN = 25
@@ -71,8 +71,7 @@ def _apart(programme: Programme, worker: Worker) -> QuerySet[ToldApart]:
 
 def _told(worker: Worker, field: str) -> Q:
     """Of a restricted record only who may open it learns that there is one."""
-    opens = Person.objects.seen_by(worker).values("pk")
-    return Q(**{f"{field}__restricted": False}) | Q(**{f"{field}__in": opens})
+    return Q(**{f"{field}__restricted": False}) | whose_record_opens(worker, field)
 
 
 @login_required

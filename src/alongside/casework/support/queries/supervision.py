@@ -52,9 +52,7 @@ def reads_to_answer(worker: Worker) -> QuerySet[RecordRead]:
     """Notes on this worker's records that nobody has answered, oldest first."""
     return (
         RecordRead.objects.filter(
-            answer="",
-            episode__connector=worker,
-            episode__in=Episode.objects.seen_by(worker),
+            whose_record_opens(worker, "episode__person"), answer="", episode__connector=worker
         )
         .select_related("episode__person", "by")
         .order_by("on", "pk")
