@@ -65,11 +65,16 @@ def every_sealed_text() -> set[str]:
 
 
 def everything_written(folder: Path) -> bytes:
-    """SQLite's file with its log, or PostgreSQL's dump."""
+    """SQLite's file with its log, or PostgreSQL's dump.
+
+    Another process reads the file: a process that closes it loses every lock that SQLite has on it
+    there, and whoever opens the database after that is told of an error of the disk.
+    """
     if connection.vendor == "sqlite":
         path = Path(str(settings.DATABASES["default"]["TEST"]["NAME"]))
         assert str(connection.settings_dict["NAME"]) == str(path)
-        return b"".join(one.read_bytes() for one in path.parent.glob(f"{path.name}*"))
+        files = sorted(path.parent.glob(f"{path.name}*"))
+        return subprocess.run(["cat", *files], check=True, capture_output=True).stdout
     dump = shutil.which("pg_dump") or str(find_binaries() / "pg_dump")
     named = connection.settings_dict
     out = folder / "dump.sql"

@@ -3,8 +3,6 @@
 ENGINE is `alongside.casework.site.sqlite`. A new file is put into its write-ahead mode by the
 first who opens it, and SQLite tells any other who opens it in that moment at once that it is
 locked, however long the timeout: it waits for rows, not for that. So whoever opens it waits here.
-The last who closes it takes the files beside it away; who opens it in that moment is told of an
-error of the disk, and tries again for a short while.
 """
 
 from __future__ import annotations
@@ -16,7 +14,6 @@ from typing import Any
 from django.db.backends.sqlite3 import base
 
 PAUSE = 0.05  # seconds
-SHORTLY = 1  # second
 
 
 class DatabaseWrapper(base.DatabaseWrapper):
@@ -24,13 +21,11 @@ class DatabaseWrapper(base.DatabaseWrapper):
 
     def get_new_connection(self, conn_params: dict[str, Any]) -> Any:
         """Open the file; raise what SQLite says when it is still locked after the timeout."""
-        begun = time.monotonic()
-        patience = {"locked": conn_params.get("timeout", 5), "disk I/O error": SHORTLY}
+        until = time.monotonic() + conn_params.get("timeout", 5)
         while True:
             try:
                 return super().get_new_connection(conn_params)
             except sqlite3.OperationalError as error:
-                waits = (some for words, some in patience.items() if words in str(error))
-                if time.monotonic() - begun >= next(waits, 0):
+                if "locked" not in str(error) or time.monotonic() >= until:
                     raise
             time.sleep(PAUSE)
