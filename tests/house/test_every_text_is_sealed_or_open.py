@@ -30,6 +30,30 @@ SIGNS_IN = "what a worker signs in with"
 TIES = "a link of the audit's chain"
 DJANGO = "names of our own code, kept by Django"
 
+PUBLIC = "what an organisation says of itself, given out to everybody"
+
+OPEN_RECORDS = {  # whole: every column of them
+    f"directory.{name}": PUBLIC
+    for name in [
+        "Organisation",
+        "Identifier",
+        "Place",
+        "Access",
+        "Activity",
+        "ActivityPlace",
+        "Time",
+        "NotOn",
+        "CostOption",
+        "Language",
+        "ServiceArea",
+        "Contact",
+        "Phone",
+        "Taxonomy",
+        "Term",
+        "Tag",
+    ]
+}
+
 OPEN = {
     "people.Person.preferred_name": NAME,
     "people.Person.given_name": NAME,
@@ -129,9 +153,22 @@ def test_every_text_is_sealed_or_open_for_a_reason():
         if isinstance(field, CAN_HOLD_WORDS)
         and not field.choices
         and not isinstance(field, Sealed | KeyedHash)
+        and model._meta.label not in OPEN_RECORDS
     }
 
     assert_only_allowed(found, OPEN)
+
+
+def test_records_that_are_open_as_a_whole_hold_nothing_sealed():
+    found = {
+        f"{model._meta.label}.{field.name}"
+        for model in apps.get_models()
+        for field in model._meta.concrete_fields
+        if model._meta.label in OPEN_RECORDS and isinstance(field, Sealed | KeyedHash)
+    }
+
+    assert not found
+    assert OPEN_RECORDS.keys() <= {model._meta.label for model in apps.get_models()}
 
 
 def test_every_hash_is_of_a_sealed_field_and_has_a_purpose():

@@ -16,13 +16,15 @@ from .tree import CASEWORK
 
 FILE = CASEWORK / "extracting" / "decided.toml"
 DECIDED: dict[str, Any] = tomllib.loads(FILE.read_text())
-APART = ("reasons", "absent", "others")
-OURS = [
+APART = ("reasons", "absent", "others", "public")
+PUBLIC = {f"{room}.{name}" for room, names in DECIDED["public"].items() for name in names}
+EVERY = [
     model
     for config in apps.get_app_configs()
     if config.name.startswith("alongside.casework")
     for model in config.get_models()
 ]
+OURS = [model for model in EVERY if model._meta.label not in PUBLIC]
 
 
 def fields_of(model: type[Model]) -> list[str]:
@@ -62,6 +64,7 @@ def test_nothing_is_decided_of_records_that_are_no_more():
     there = {f"{model._meta.app_label}.{model.__name__}" for model in OURS}
 
     assert {name for name, _ in entries()} == there
+    assert {model._meta.label for model in EVERY} >= PUBLIC
 
 
 def test_whatever_is_dropped_is_dropped_for_a_reason_that_is_told():

@@ -41,6 +41,7 @@ ROOMS = [  # top floor to ground
     "consent",
     "safeguarding",
     "people",
+    "directory",
     "schemes",
     "audit",
 ]

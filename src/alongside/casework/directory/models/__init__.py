@@ -1,0 +1,42 @@
+from .about import Contact, CostOption, Frequency, Language, NotOn, Phone, ServiceArea, Time
+from .activity import (
+    UNCONFIRMED_HIDES,
+    Activity,
+    ActivityPlace,
+    Company,
+    Sort,
+    Standing,
+    Status,
+    Tip,
+)
+from .organisation import Identifier, Kind, Organisation
+from .place import Access, LocationType, Place
+from .taxonomy import Tag, Taxonomy, Term
+
+__all__ = [
+    "UNCONFIRMED_HIDES",
+    "Access",
+    "Activity",
+    "ActivityPlace",
+    "Company",
+    "Contact",
+    "CostOption",
+    "Frequency",
+    "Identifier",
+    "Kind",
+    "Language",
+    "LocationType",
+    "NotOn",
+    "Organisation",
+    "Phone",
+    "Place",
+    "ServiceArea",
+    "Sort",
+    "Standing",
+    "Status",
+    "Tag",
+    "Taxonomy",
+    "Term",
+    "Time",
+    "Tip",
+]
