@@ -29,6 +29,7 @@ WSGI_APPLICATION = "alongside.casework.site.wsgi.application"
 ROOMS = [  # top floor to ground
     "site",
     "pages",
+    "frontdoor",
     "reports",
     "extracting",
     "importing",

@@ -24,6 +24,7 @@ ROOMS = (
     "importing",
     "reports",
     "pages",
+    "frontdoor",
     "site",
 )
 
