@@ -51,6 +51,10 @@ OPEN_RECORDS = {  # whole: every column of them
         "Taxonomy",
         "Term",
         "Tag",
+        "Source",
+        "SourceRun",
+        "Imported",
+        "Said",
     ]
 }
 

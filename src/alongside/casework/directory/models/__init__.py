@@ -11,6 +11,7 @@ from .activity import (
 )
 from .organisation import Identifier, Kind, Organisation
 from .place import Access, LocationType, Place
+from .source import Imported, RunState, Said, Shape, Source, SourceRun
 from .taxonomy import Tag, Taxonomy, Term
 
 __all__ = [
@@ -23,6 +24,7 @@ __all__ = [
     "CostOption",
     "Frequency",
     "Identifier",
+    "Imported",
     "Kind",
     "Language",
     "LocationType",
@@ -30,8 +32,13 @@ __all__ = [
     "Organisation",
     "Phone",
     "Place",
+    "RunState",
+    "Said",
     "ServiceArea",
+    "Shape",
     "Sort",
+    "Source",
+    "SourceRun",
     "Standing",
     "Status",
     "Tag",
