@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from alongside.casework.people import rules
 from alongside.casework.people.models import ContactPoint, Person
 from alongside.casework.people.rules import PointIn
-from alongside.casework.people.rules.postcode import MAY, SHAPES
+from alongside.casework.schemes.postcodes import MAY, SHAPES
 
 TODAY = date(2026, 11, 19)
 nine_digits = st.text("0123456789", min_size=9, max_size=9)

@@ -1,5 +1,7 @@
 """What may stand in a person's record, and what it says. Pure."""
 
+from alongside.casework.schemes.postcodes import normal_postcode, postcode_fault
+
 from .arriving import Arrival, why_not_bring_in
 from .names import Likeness, likeness, names_alike, words_of
 from .numbers import chi_fault, hcn_fault, nhs_number_fault, normal_number, shown_number
@@ -11,7 +13,6 @@ from .points import (
     shown_telephone,
     telephone_fault,
 )
-from .postcode import normal_postcode, postcode_fault
 from .record import (
     NUMBERS,
     age_words,

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from alongside.casework.schemes.postcodes import normal_postcode, postcode_fault
 from alongside.casework.schemes.words import day
 
 from .numbers import chi_fault, hcn_fault, nhs_number_fault, normal_number
 from .points import PointIn
-from .postcode import normal_postcode, postcode_fault
 
 if TYPE_CHECKING:
     from ..models import Person
