@@ -13,25 +13,33 @@ from .organisation import Identifier, Kind, Organisation
 from .place import Access, LocationType, Place
 from .source import Imported, RunState, Said, Shape, Source, SourceRun
 from .taxonomy import Tag, Taxonomy, Term
+from .trust import Check, How, Merge, Notice, OrganiserLink, Proposal, Result, ToldApart
 
 __all__ = [
     "UNCONFIRMED_HIDES",
     "Access",
     "Activity",
     "ActivityPlace",
+    "Check",
     "Company",
     "Contact",
     "CostOption",
     "Frequency",
+    "How",
     "Identifier",
     "Imported",
     "Kind",
     "Language",
     "LocationType",
+    "Merge",
     "NotOn",
+    "Notice",
     "Organisation",
+    "OrganiserLink",
     "Phone",
     "Place",
+    "Proposal",
+    "Result",
     "RunState",
     "Said",
     "ServiceArea",
@@ -46,4 +54,5 @@ __all__ = [
     "Term",
     "Time",
     "Tip",
+    "ToldApart",
 ]
