@@ -51,10 +51,16 @@ OPEN_RECORDS = {  # whole: every column of them
         "Taxonomy",
         "Term",
         "Tag",
+        "Stop",
+        "Postcode",
+        "District",
         "Source",
         "SourceRun",
         "Imported",
         "Said",
+        "Listing",
+        "SearchWord",
+        "SearchTrigram",
     ]
 }
 

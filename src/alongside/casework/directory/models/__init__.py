@@ -9,8 +9,10 @@ from .activity import (
     Status,
     Tip,
 )
+from .ground import District, Postcode, Stop, StopKind
 from .organisation import Identifier, Kind, Organisation
 from .place import Access, LocationType, Place
+from .searched import Listing, Posting, SavedSearch, SearchTrigram, SearchWord
 from .source import Imported, RunState, Said, Shape, Source, SourceRun
 from .taxonomy import Tag, Taxonomy, Term
 from .trust import Check, How, Merge, Notice, OrganiserLink, Proposal, Result, ToldApart
@@ -24,12 +26,14 @@ __all__ = [
     "Company",
     "Contact",
     "CostOption",
+    "District",
     "Frequency",
     "How",
     "Identifier",
     "Imported",
     "Kind",
     "Language",
+    "Listing",
     "LocationType",
     "Merge",
     "NotOn",
@@ -38,10 +42,15 @@ __all__ = [
     "OrganiserLink",
     "Phone",
     "Place",
+    "Postcode",
+    "Posting",
     "Proposal",
     "Result",
     "RunState",
     "Said",
+    "SavedSearch",
+    "SearchTrigram",
+    "SearchWord",
     "ServiceArea",
     "Shape",
     "Sort",
@@ -49,6 +58,8 @@ __all__ = [
     "SourceRun",
     "Standing",
     "Status",
+    "Stop",
+    "StopKind",
     "Tag",
     "Taxonomy",
     "Term",
