@@ -20,6 +20,7 @@ WHY = {
     Purpose.TELL_REFERRER: "Whoever thought of them would like to know.",
     Purpose.SHARE_WITH_GP: "So that the practice knows who else is there.",
     Purpose.STORY: "It may give others heart. Only they can agree to it.",
+    Purpose.INTRODUCE: "We tell an organiser that they are coming, and hear whether they came.",
 }
 
 

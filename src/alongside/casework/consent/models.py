@@ -21,6 +21,7 @@ class Purpose(models.TextChoices):
     TELL_REFERRER = "tell_referrer", "To tell who referred them how it went"
     SHARE_WITH_GP = "share_with_gp", "To share with the GP practice"
     STORY = "story", "To tell their story"
+    INTRODUCE = "introduce", "To be introduced where they want to go"
 
 
 class HowGiven(models.TextChoices):

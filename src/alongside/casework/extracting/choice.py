@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
+from alongside.casework.community.models import Closing, Gap
 from alongside.casework.consent.models import ResearchOptOut
 from alongside.casework.people.models import Person
 from alongside.casework.referrals.models import Referral
@@ -44,6 +45,11 @@ class Choice:
         """Accepted in the period, and the person was not reached, or not yet."""
         found = Episode.objects.filter(self._ours("allocated_on"), started_on__isnull=True)
         return found.exclude(person__in=_who_opted_out())
+
+    def gaps(self) -> QuerySet[Gap]:
+        """The gaps opened in the period, without those of people who opted out of research."""
+        found = Gap.objects.filter(self._ours("opened_on")).exclude(closing=Closing.MISTAKE)
+        return found.filter(Q(episode=None) | ~Q(episode__person__in=_who_opted_out()))
 
     def opted_out(self) -> QuerySet[Person]:
         """The people who would be in it, had they not opted out of research."""

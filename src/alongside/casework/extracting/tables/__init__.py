@@ -13,6 +13,7 @@ from alongside.extract import Row
 from ..snapshot import one_moment
 from .costs import costs
 from .episodes import episodes, life_transitions
+from .gaps import gaps
 from .happenings import contacts, measures, not_measured, signposts
 from .referrals import referrals
 from .schemes import schemes
@@ -24,7 +25,7 @@ __all__ = ["LeftOut", "Progress", "Source", "rows_of_tables"]
 def rows_of_tables(source: Source) -> Generator[tuple[str, Iterable[Row]], None, None]:
     """Each table's name with its rows, to be read one after the other. All of one moment.
 
-    What the service does not record has no table: gaps, and costs where nobody has entered any.
+    What the service does not record has no table: costs where nobody has entered any.
     What is left out is counted in `source.left_out`.
     """
     with one_moment():
@@ -37,5 +38,6 @@ def rows_of_tables(source: Source) -> Generator[tuple[str, Iterable[Row]], None,
         yield "measures", measures(source)
         yield "not_measured", not_measured(source)
         yield "signposts", signposts(source)
+        yield "gaps", gaps(source)
         if spent := costs(source):
             yield "costs", spent

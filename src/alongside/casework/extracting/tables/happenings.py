@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from alongside import extract
+from alongside.casework.directory import merged
 from alongside.casework.measures.models import Measure, NotMeasured
 from alongside.casework.signposting.models import Signpost
 from alongside.casework.support.models import Contact
@@ -71,17 +72,22 @@ def not_measured(source: Source) -> Iterator[Row]:
 
 
 def signposts(source: Source) -> Iterator[Row]:
-    """One row a connection, with the furthest it got. There is no directory yet to point into."""
+    """One row a connection, with the furthest it got, and to which activity where that is known.
+
+    Two entries of one activity that were merged are one activity.
+    """
+    stands_for = merged.activities()
 
     def make(episode: str, values: tuple[Any, ...]) -> Row:
-        number, on, destination, outcome, how, reason = values
+        number, on, destination, activity, outcome, how, reason = values
         code = source.ids.of("signpost", number)
-        return (code, episode, on, destination, None, outcome, how or None, reason or None)
+        to = source.ids.of("activity", stands_for.get(activity, activity)) if activity else None
+        return (code, episode, on, destination, to, outcome, how or None, reason or None)
 
     return source.of_episodes(
         "connections",
         Signpost.objects.all(),
-        ("pk", "made_on", "destination", "outcome", "how", "reason"),
+        ("pk", "made_on", "destination", "activity_id", "outcome", "how", "reason"),
         make,
         lambda row: (row[2], row[0]),
     )

@@ -1,4 +1,4 @@
-"""Connections: what a person was pointed to, and how far it got. A plain form for now."""
+"""Connections: what a person was pointed to, and how far it got."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
+from alongside.casework.directory.models import Activity
 from alongside.casework.people.models import whose_record_opens
 from alongside.casework.schemes.models import Worker
 from alongside.casework.support.models import Episode
@@ -73,7 +74,11 @@ class Signpost(models.Model):
 
     episode = models.ForeignKey(Episode, on_delete=models.PROTECT, related_name="signposts")
     made_on = models.DateField()
-    what = SealedText(max_length=160)
+    what = SealedText(max_length=160)  # as it was called then; the directory may call it otherwise
+    activity = models.ForeignKey(
+        Activity, null=True, blank=True, on_delete=models.PROTECT, related_name="signposts"
+    )
+    off_list = models.BooleanField(default=False)  # a neighbour, say: not for the directory
     destination = models.CharField(max_length=20, choices=Destination.choices)
     how = models.CharField(max_length=20, choices=How.choices, blank=True)
     outcome = models.CharField(max_length=12, choices=Outcome.choices, default=Outcome.SUGGESTED)
@@ -88,6 +93,10 @@ class Signpost(models.Model):
         ordering = ["-made_on", "-pk"]
         constraints = [
             models.CheckConstraint(condition=~Q(what=""), name="signpost_says_what"),
+            models.CheckConstraint(
+                condition=Q(off_list=False) | Q(activity=None),
+                name="signpost_off_the_list_has_no_activity",
+            ),
             models.CheckConstraint(
                 condition=Q(reason="") | Q(outcome__in=["stopped", "declined", "unavailable"]),
                 name="signpost_reason_only_when_it_stopped",
@@ -117,10 +126,16 @@ class SignpostStep(models.Model):
     reason = models.CharField(max_length=24, choices=Reason.choices, blank=True)
     on = models.DateField()
     words = SealedText(max_length=300, blank=True)
-    by = models.ForeignKey(Worker, on_delete=models.PROTECT, related_name="+")
+    by = models.ForeignKey(
+        Worker, null=True, on_delete=models.PROTECT, related_name="+"
+    )  # empty: the organiser said so, by the link of an introduction
 
     class Meta:
         ordering = ["-on", "-pk"]
 
     def __str__(self) -> str:
         return f"step {self.pk}"
+
+    @property
+    def noted_by(self) -> str:
+        return self.by.called if self.by else "the organiser, by link"
