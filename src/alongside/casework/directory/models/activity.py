@@ -119,6 +119,7 @@ class Activity(Kept, Dated):
 
     class Meta:
         ordering = ["name", "pk"]
+        indexes = [models.Index(fields=["sort"], name="activity_sort")]  # transport is rare
         constraints = [
             models.CheckConstraint(condition=~Q(name=""), name="activity_has_a_name"),
             models.CheckConstraint(
