@@ -79,9 +79,9 @@ def test_a_thousand_episodes_take_as_many_queries_as_one(
     aldermouth, ruth_of, django_assert_max_num_queries
 ):
     grow(aldermouth, ruth_of, 1)
-    with django_assert_max_num_queries(24):
+    with django_assert_max_num_queries(26):
         read(aldermouth)
 
     grow(aldermouth, ruth_of, 999)
-    with django_assert_max_num_queries(24):
+    with django_assert_max_num_queries(26):
         read(aldermouth)

@@ -35,6 +35,7 @@ ROOMS = [  # top floor to ground
     "importing",
     "visits",
     "followup",
+    "community",
     "signposting",
     "measures",
     "support",

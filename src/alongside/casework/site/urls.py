@@ -20,6 +20,7 @@ ROOMS = (
     "measures",
     "visits",
     "followup",
+    "community",
     "extracting",
     "importing",
     "reports",
