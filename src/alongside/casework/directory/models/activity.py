@@ -10,6 +10,7 @@ from django.utils import timezone
 from alongside.casework.schemes.models import Scheme, Worker
 from alongside.sealing import SealedText
 
+from ..roles import READS_PRIVATE
 from .kept import Dated, Kept
 from .organisation import Organisation
 from .place import Place
@@ -56,8 +57,8 @@ class ActivityQuerySet(models.QuerySet["Activity"]):
         return self.filter(standing=Standing.LISTED, only_for=None)
 
     def seen_by(self, worker: Worker) -> ActivityQuerySet:
-        """What is public, and what the schemes of this worker keep to themselves."""
-        theirs = Q(only_for=None) | Q(only_for__in=worker.scheme_ids())
+        """What is public, and what schemes keep to themselves in which this worker reads that."""
+        theirs = Q(only_for=None) | Q(only_for__in=worker.scheme_ids(*READS_PRIVATE))
         return self.filter(theirs).exclude(standing=Standing.MERGED)
 
     def running(self) -> ActivityQuerySet:
