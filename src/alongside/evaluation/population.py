@@ -56,7 +56,7 @@ def _read(path: Path, number: int, row: dict[str, str | None]) -> tuple[tuple[st
     kind, _, level = (row["group"] or "").partition(":")
     if kind not in KINDS or not level:
         raise _refused(path, number, f"column group says “{row['group']}”")
-    if kind == "age" and _ages(level) is None:
+    if kind == "age" and ages_of(level) is None:
         raise _refused(path, number, f"column group says “{row['group']}”")
     try:
         count = int(row["count"] or "")
@@ -75,7 +75,8 @@ def _refused(path: Path, row: int, found: str) -> NotReadable:
     )
 
 
-def _ages(level: str) -> tuple[int, float] | None:
+def ages_of(level: str) -> tuple[int, float] | None:
+    """The first and the last age of a group such as 65-74 or 85-; None where it is none."""
     first, dash, last = level.partition("-")
     if not first.isdecimal() or not dash or (last and not last.isdecimal()):
         return None
@@ -101,7 +102,7 @@ def against_population(
 def _in(episodes: Episodes, kind: str, level: str) -> Column:
     if kind != "age":
         return np.asarray(episodes[kind] == level)
-    low, high = _ages(level) or (0, math.inf)
+    low, high = ages_of(level) or (0, math.inf)
     return (episodes["age"] >= low) & (episodes["age"] <= high)
 
 

@@ -18,6 +18,19 @@ SOURCES = ["nhs"] * 30 + ["self"] * 30 + ["local_authority"] * 20 + ["third_sect
 TRANSITIONS = ["health_issue"] * 6 + ["mobility_limitation"] * 3 + ["bereavement", "separation"]
 OUTCOMES = ["settled"] * 5 + ["attended"] * 5 + ["suggested"] * 4 + ["stopped", "declined"]
 SCORES = ("ucla_start", "ucla_end")
+POPULATION = {
+    "gender:female": 5100,
+    "gender:male": 4900,
+    "age:0-29": 2500,
+    "age:30-59": 4500,
+    "age:60-69": 1500,
+    "age:70-84": 1000,
+    "age:85-": 500,
+    "ethnicity:white": 8000,
+    "ethnicity:asian": 900,
+    "ethnicity:black": 600,
+    "ethnicity:mixed": 200,
+}
 VALUES = """
 name = "Test"
 [[outcome]]
@@ -173,10 +186,8 @@ def options(folder: Path, seed: int, **more: object) -> Options:
             writer.writerow(
                 [number, random.randrange(50, 90), gender, "white", alone, 3, start, end]
             )
-    (folder / "population.csv").write_text(
-        "area,group,count\nA,gender:female,5100\nA,gender:male,4900\nA,age:0-59,7000\nA,age:60-,3000\n"
-        "A,ethnicity:white,8000\nA,ethnicity:asian,900\nA,ethnicity:black,600\nA,ethnicity:mixed,200\n"
-    )
+    groups = "".join(f"A,{group},{count}\n" for group, count in POPULATION.items())
+    (folder / "population.csv").write_text(f"area,group,count\n{groups}")
     (folder / "values.toml").write_text(VALUES)
     return Options(
         comparison=folder / "survey.csv",

@@ -16,7 +16,8 @@ from ...shared_data import shared
 from .attacker import Attacker
 from .definitions import base_of
 from .found import count, findings, sources
-from .programmes import options, programme
+from .programmes import POPULATION, options, programme
+from .turned_back import ranges_by_odds
 
 # What a hidden count may be known to, where it is less than a small count's seven possible numbers.
 WIDE = {
@@ -48,6 +49,10 @@ def truth(findings: Findings) -> dict[str, int]:
     for part in findings.parts:
         id_ = f"{part.figure} in {part.kind} {part.name}"
         found |= {id_: part.n, f"not {id_}": part.base - part.n, f"base {id_}": part.base}
+    for each in findings.reach:
+        found[f"reach.{each.kind}"] = each.of_supported
+        if each.kind == "age":
+            found[f"reach.age.{each.group}"] = each.supported
     return found
 
 
@@ -79,7 +84,7 @@ def test_no_hidden_count_of_a_made_up_programme_comes_back(tmp_path: Path, seed:
         )
     )
 
-    attacker = Attacker().reads(controlled(found))
+    attacker = Attacker().reads(controlled(found), population=list(POPULATION))
 
     assert len(attacker.hidden) > 20
     assert not got_back(attacker, truth(found))
@@ -93,10 +98,10 @@ def test_two_publications_a_week_apart_give_none_back(tmp_path: Path, seed: int)
         for day in (date(2024, 9, 1), date(2024, 9, 8))
     )
     old, new = as_counts(first), as_counts(week_later)
-    attacker = Attacker().reads(controlled(first), "old ")
+    attacker = Attacker().reads(controlled(first), "old ", list(POPULATION))
 
     if not why_not_published(new, old):
-        attacker.reads(controlled(week_later, beside=[old]), "new ")
+        attacker.reads(controlled(week_later, beside=[old]), "new ", list(POPULATION))
         attacker.grows("old ", "new ", but=("matched", "reliable", "pairs with items"))
 
     true = {f"old {name}": many for name, many in truth(first).items()}
@@ -117,6 +122,26 @@ def test_no_hidden_count_of_six_thousand_episodes_comes_back(cohort: Findings):
     attacker = Attacker().reads(controlled(cohort))
 
     assert not got_back(attacker, truth(cohort))
+
+
+@pytest.mark.parametrize("seed", [3, 8])
+def test_regressions_solved_backwards_give_no_hidden_count_back(tmp_path: Path, seed: int):
+    found = findings_of(
+        evaluate(
+            programme(tmp_path / "x", seed, people=90 * seed), options(tmp_path / "more", seed)
+        )
+    )
+    published, true = controlled(found), truth(found)
+    attacker = Attacker().reads(published)
+    about_pairs = ("factor", "base factor", "not factor", "loneliness", "start ", "end ")
+    names = [name for name in sorted(attacker.hidden) if name.startswith(about_pairs)]
+
+    solved = ranges_by_odds(attacker, published, names)
+
+    assert solved
+    for name, (low, high) in solved.items():
+        assert low <= true.get(name, 0) <= high
+        assert high - low + 1 >= 5, (name, true.get(name), low, high)
 
 
 def test_the_attack_finds_what_rounding_alone_gives_away():

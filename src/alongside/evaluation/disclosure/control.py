@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
+from .. import stats
 from ..cleaning import Finding
 from ..figure import Figure, Status
 from ..findings import Findings, Flow, Score
@@ -73,6 +74,7 @@ def _figures(findings: Findings, hiding: Hiding, rules: Rules) -> dict[str, Figu
             found[id_] = _hidden(figure) if _tells_why(id_, gives, hiding) else figure
     for name in OUTCOMES:
         _difference(found, findings, f"matched.{name}", rules)
+    _e_value(found)
     return found
 
 
@@ -103,6 +105,17 @@ def _difference(found: dict[str, Figure], findings: Findings, name: str, rules: 
         half = decimals((exact.ci_high - exact.ci_low) / 2, 2)
         low, high = value - half, value + half
     found[difference.id] = replace(difference, value=value, ci_low=low, ci_high=high)
+
+
+def _e_value(found: dict[str, Figure]) -> None:
+    """That of the two published shares: the exact one, to two decimals, gives both counts away."""
+    names = ("matched.less.treated", "matched.less.comparison", "matched.less.e_value")
+    three = [found.get(name) for name in names]
+    if any(each is None or each.status is not Status.OK for each in three):
+        return
+    ours, theirs, e_value = (each for each in three if each)
+    value = stats.e_value((ours.value or 0.0) / theirs.value) if theirs.value else None
+    found[e_value.id] = replace(e_value, value=None if value is None else decimals(value, 2))
 
 
 def _parts(

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from ..figure import Figure, Status, Unit
 from ..findings import Findings, Flow
-from ..population import Reach
+from ..population import Reach, ages_of
 from ..schemes import Part
 from .relations import Breakdown, base_name, breakdowns, numerator_name, rests_on
 
@@ -58,7 +59,7 @@ def counts_of(findings: Findings) -> Counts:
     found.breakdowns = [
         *breakdowns(found.values),
         *_of_schemes(found, findings),
-        *_of_reach(findings),
+        *_of_reach(findings, found.values),
     ]
     return found
 
@@ -157,7 +158,35 @@ def _of_schemes(found: Counts, findings: Findings) -> Iterator[Breakdown]:
                 yield Breakdown(part_name(nation) + suffix, tuple(inside))
 
 
-def _of_reach(findings: Findings) -> Iterator[Breakdown]:
+def _of_reach(findings: Findings, known: dict[str, int]) -> Iterator[Breakdown]:
+    """Groups of the population's file; and beside them the same people in other tables: groups that
+    the file has not, and who is under 60 and under 70."""
     for kind in dict.fromkeys(each.kind for each in findings.reach):
         names = [reach_name(each) for each in findings.reach if each.kind == kind]
         yield Breakdown(f"reach.{kind}", tuple(names))
+        others = [name for name in known if name.startswith(f"people.{kind}.")]
+        others = [name for name in others if not name.endswith("/not") and name not in names]
+        whole = "episodes.with_age" if kind == "age" else "episodes.count"
+        yield Breakdown(whole, (f"reach.{kind}", *others), derived=True)
+    yield from _of_ages([each.group for each in findings.reach if each.kind == "age"])
+
+
+def _of_ages(groups: list[str]) -> Iterator[Breakdown]:
+    """The groups that lie under 60, from 60 to 69, and so on: their sums stand in other figures."""
+    young, old = "people.under_60", "people.under_70"
+    sums: dict[tuple[int, float], tuple[str, tuple[str, ...]]] = {
+        (0, 60): (young, ()),
+        (0, 70): (old, ()),
+        (60, 70): (old, (young,)),
+        (60, math.inf): (f"{young}/not", ()),
+        (70, math.inf): (f"{old}/not", ()),
+    }
+    ages = {group: ages_of(group) or (0, math.inf) for group in groups}
+    for (low, high), (whole, beside) in sums.items():
+        inside = tuple(
+            f"reach.age.{group}"
+            for group, (first, last) in ages.items()
+            if low <= first and last + 1 <= high
+        )
+        if inside:
+            yield Breakdown(whole, (*beside, *inside), derived=True)
