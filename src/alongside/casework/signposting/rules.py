@@ -8,7 +8,10 @@ from datetime import date, timedelta
 from alongside.casework.schemes.words import day
 
 SETTLED_AFTER = timedelta(weeks=4)
+ASK_AGAIN_AFTER = timedelta(weeks=2)  # where no first time is known
+ASK_UNTIL = timedelta(weeks=8)  # after that it stands on the person's page, and is not asked
 WITH_A_REASON = ("stopped", "declined", "unavailable")
+NOT_AS_WE_SAY = ("full", "not_as_described")
 
 
 @dataclass(frozen=True)
@@ -24,6 +27,11 @@ class Progress:
 def settled_from(first_time_on: date) -> date:
     """The first day on which somebody can be called settled."""
     return first_time_on + SETTLED_AFTER
+
+
+def casts_doubt(outcome: str, reason: str) -> bool:
+    """Whether what became of a connection says that the directory may be wrong."""
+    return outcome == "unavailable" or (outcome in WITH_A_REASON and reason in NOT_AS_WE_SAY)
 
 
 def why_not(now: Progress, not_before: date) -> str:

@@ -31,7 +31,10 @@ class Listing(models.Model):
 
     class Meta:
         ordering = ["pk"]
-        indexes = [models.Index(fields=["latitude", "longitude"], name="listing_where")]
+        indexes = [
+            models.Index(fields=["latitude", "longitude"], name="listing_where"),
+            models.Index(fields=["called"], name="listing_called"),  # found by its whole name
+        ]
 
     def __str__(self) -> str:
         return f"listing {self.pk}"

@@ -1,11 +1,12 @@
 from .asked import AskedOnce
 from .introduction import Answer, Introduction, IntroductionMessage
-from .signpost import Destination, How, Outcome, Reason, Signpost, SignpostStep
+from .signpost import Destination, Heard, How, Outcome, Reason, Signpost, SignpostStep
 
 __all__ = [
     "Answer",
     "AskedOnce",
     "Destination",
+    "Heard",
     "How",
     "Introduction",
     "IntroductionMessage",

@@ -62,6 +62,16 @@ class Reason(models.TextChoices):
     OTHER = "other", "Another reason"
 
 
+class Heard(models.TextChoices):
+    """The answers that one tap gives."""
+
+    WENT = "went", "Went"
+    NOT_THIS_TIME = "not_this_time", "Not this time"
+    NOT_YET = "not_yet", "Not yet"
+    STILL_GOING = "still_going", "Still going"
+    NOT_ANY_MORE = "not_any_more", "Not any more"
+
+
 class SignpostQuerySet(models.QuerySet["Signpost"]):
     """Connections, as far as a worker may see them."""
 

@@ -16,8 +16,8 @@ from alongside.casework.schemes.requests import WorkerRequest
 from alongside.casework.schemes.sent import new_token, once
 from alongside.casework.support.views.common import episode_for, typed_before
 
-from . import actions, forms, words
-from .models import Outcome, Signpost
+from .. import actions, forms, words
+from ..models import Outcome, Signpost
 
 
 @login_required

@@ -7,14 +7,19 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db import transaction
-from django.db.models import TextChoices
 
 from alongside.casework import audit
+from alongside.casework.directory.actions import entries
+from alongside.casework.directory.actions.checking import doubt
+from alongside.casework.directory.models import Activity
 from alongside.casework.schemes.models import Worker
 from alongside.casework.support.models import Episode
 
-from . import rules
-from .models import Outcome, Signpost, SignpostStep
+from .. import rules
+from ..models import Heard, Outcome, Reason, Signpost, SignpostStep
+
+
+LONGEST = 160  # letters of what a connection leads to
 
 
 class CannotConnect(Exception):
@@ -23,15 +28,6 @@ class CannotConnect(Exception):
 
 class CannotAdvance(Exception):
     """The message is written for the worker and shown as it is."""
-
-
-class Heard(TextChoices):
-    """The answers that one tap gives."""
-
-    WENT = "went", "Went"
-    NOT_THIS_TIME = "not_this_time", "Not this time"
-    STILL_GOING = "still_going", "Still going"
-    NOT_ANY_MORE = "not_any_more", "Not any more"
 
 
 OUTCOME_HEARD = {
@@ -45,7 +41,10 @@ OUTCOME_HEARD = {
 def connect(
     *,
     episode: Episode,
-    what: str,
+    what: str = "",
+    activity: Activity | None = None,
+    propose: bool = False,
+    off_list: bool = False,
     destination: str,
     made_on: date,
     by: Worker,
@@ -55,18 +54,26 @@ def connect(
     first_time_on: date | None = None,
     note: str = "",
 ) -> Signpost:
-    """Write down that the person was pointed to something, and how far it has got by then."""
-    what = what.strip()
+    """Write down that the person was pointed to something, and how far it has got by then.
+
+    What is not in the directory is said in `what`; `propose` makes an entry of it, for somebody to
+    look at. `off_list`: it is not for the directory, and nobody is asked about that again.
+    """
+    what = what.strip() or (activity.name[:LONGEST] if activity else "")
     if not what:
         raise CannotConnect("Nothing says what it is. Write its name, such as Fenwater choir.")
     first_time_on = _first_time(outcome, made_on, first_time_on)
     now = rules.Progress(outcome, made_on, reason, first_time_on)
     if why := rules.why_not(now, not_before=episode.allocated_on):
         raise CannotConnect(why)
+    if activity is None and propose and not off_list:
+        activity = _propose(what, episode, by)
     signpost = Signpost.objects.create(
         episode=episode,
         made_on=made_on,
         what=what,
+        activity=activity,
+        off_list=off_list and activity is None,
         destination=destination,
         how=how,
         outcome=outcome,
@@ -78,7 +85,15 @@ def connect(
     )
     _add_step(signpost, now, "", by)
     audit.record("CONNECTION_MADE", to=signpost, by=by, outcome=str(outcome))
+    _tell_directory(signpost, by)
     return signpost
+
+
+def _propose(what: str, episode: Episode, by: Worker) -> Activity:
+    try:
+        return entries.propose(name=what, scheme=episode.scheme, by=by)
+    except entries.CannotKeep as reason:
+        raise CannotConnect(str(reason)) from reason
 
 
 @dataclass(frozen=True)
@@ -135,13 +150,16 @@ def advance(
     signpost: Signpost,
     outcome: str,
     on: date,
-    by: Worker,
+    by: Worker | None,
     reason: str = "",
     words: str = "",
     first_time_on: date | None = None,
     missed: bool = False,
 ) -> Signpost:
-    """Say how far it has got by a day. `missed`: the first time that was planned did not happen."""
+    """Say how far it has got by a day. `missed`: the first time that was planned did not happen.
+
+    `by` is None where the organiser says it, by the link of an introduction.
+    """
     signpost = Signpost.objects.select_for_update().get(pk=signpost.pk)
     planned = first_time_on or (None if missed else signpost.first_time_on)
     planned = _first_time(outcome, on, planned)
@@ -153,14 +171,18 @@ def advance(
     signpost.save(update_fields=["outcome", "outcome_on", "reason", "first_time_on"])
     _add_step(signpost, now, words, by)
     audit.record("CONNECTION_ADVANCED", to=signpost, by=by, outcome=str(outcome))
+    _tell_directory(signpost, by)
     return signpost
 
 
 @transaction.atomic
 def heard(*, signpost: Signpost, answer: str, on: date, by: Worker) -> Signpost:
-    """Take the answer of one tap: *She went*, *Not this time*, *Still going*, *Not any more*."""
+    """Take the answer of one tap: *She went*, *Not this time*, *Still going*, *Not any more*.
+
+    *Not yet* changes nothing but the day it was heard, so that it is asked again later.
+    """
     said = Heard(answer)
-    if said == Heard.NOT_THIS_TIME:
+    if said in (Heard.NOT_THIS_TIME, Heard.NOT_YET):
         return advance(
             signpost=signpost,
             outcome=signpost.outcome,
@@ -177,7 +199,18 @@ def _first_time(outcome: str, on: date, planned: date | None) -> date | None:
     return on if outcome == Outcome.ATTENDED and planned is None else planned
 
 
-def _add_step(signpost: Signpost, now: rules.Progress, words: str, by: Worker) -> None:
+def _tell_directory(signpost: Signpost, by: Worker | None) -> None:
+    """What could not be had, was full or was otherwise makes its entry doubtful at once.
+
+    Nothing of the person goes with it: which reason, and no word of theirs.
+    """
+    if signpost.activity is None or not rules.casts_doubt(signpost.outcome, signpost.reason):
+        return
+    why = Reason(signpost.reason).label if signpost.reason else Outcome.UNAVAILABLE.label
+    doubt(activity=signpost.activity, why=f"{why}, when somebody wanted to go.", by=by)
+
+
+def _add_step(signpost: Signpost, now: rules.Progress, words: str, by: Worker | None) -> None:
     SignpostStep.objects.create(
         signpost=signpost,
         outcome=now.outcome,

@@ -1,0 +1,61 @@
+"""Sending what was written to organisers: after it is kept, again where it failed, reminders."""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+import secrets
+
+from django.core.mail import send_mail
+from django.db import transaction
+from django.urls import reverse
+from django.utils import timezone
+
+from .models import Introduction, IntroductionMessage
+from .rules_introductions import LINK
+
+logger = logging.getLogger("alongside.signposting")
+
+
+def hash_of(secret: str) -> str:
+    """What is kept of a link: enough to know it again, not enough to use it."""
+    return hashlib.sha256(secret.encode()).hexdigest()
+
+
+def send(number: int) -> bool:
+    """Send one message, with a link made for it. False where it went before, or cannot go now.
+
+    The link's hash is kept before the message leaves, so that no link goes out which we do not
+    know; of two processes at once, one sends.
+    """
+    with transaction.atomic():
+        message = IntroductionMessage.objects.select_for_update(of=("self",)).get(pk=number)
+        if message.sent_at is not None:
+            return False
+        secret = secrets.token_urlsafe(32)
+        message.token_hash, message.sent_at = hash_of(secret), timezone.now()
+        message.save(update_fields=["token_hash", "sent_at"])
+    introduction = message.introduction
+    link = introduction.site + reverse("frontdoor:introduction", args=[secret])
+    words = message.words.replace(LINK, link)
+    try:
+        send_mail(message.subject, words, None, [introduction.to])
+    except Exception:  # a mail server fails in many ways, and each means: later
+        logger.exception("an introduction could not be sent")
+        IntroductionMessage.objects.filter(pk=number).update(sent_at=None)
+        return False
+    return True
+
+
+def send_what_is_due() -> None:
+    """Every hour: what could not be sent before, and the reminders of the day."""
+    from .actions.introductions import remind  # it sends through this file
+
+    today = timezone.localdate()
+    unsent = IntroductionMessage.objects.filter(sent_at=None, introduction__answer="")
+    unsent = unsent.filter(introduction__expires_on__gte=today)
+    for number in list(unsent.values_list("pk", flat=True)):
+        send(number)
+    due = Introduction.objects.waiting(today).filter(remind_on__lte=today)
+    for introduction in due.exclude(messages__kind="reminder"):
+        remind(introduction=introduction, on=today, by=None)

@@ -1,0 +1,3 @@
+from .connections import answer, new, signpost
+
+__all__ = ["answer", "new", "signpost"]
