@@ -201,9 +201,9 @@ def test_wellbeing_that_fell_is_said_as_plainly(found, change, head, big):
 @pytest.mark.parametrize(
     ("limits", "head", "words"),
     [
-        ((0.22, 0.16, 0.27), "More than among", "16 to 27 points more"),
-        ((-0.22, -0.27, -0.16), "Fewer than among", "16 to 27 points fewer"),
-        ((0.02, -0.04, 0.08), "No clear difference from", "from 4 points fewer to 8 more"),
+        ((0.22, 0.16, 0.27), "More than among", "22 points more (16 to 27)"),
+        ((-0.22, -0.27, -0.16), "Fewer than among", "22 points fewer (16 to 27)"),
+        ((0.02, -0.04, 0.08), "No clear difference from", "2 points more (4 fewer to 8 more)"),
     ],
 )
 def test_the_comparison_says_more_fewer_or_no_clear_difference(found, limits, head, words):
@@ -217,7 +217,7 @@ def test_the_comparison_says_more_fewer_or_no_clear_difference(found, limits, he
 
     item = next(i for i in told.items if "similar people" in i.head)
     assert item.head == f"{head} similar people who had no support"
-    assert item.sentence == f"65% were less lonely, against 43% of 640 matched people ({words})."
+    assert item.sentence == f"65% were less lonely, against 43% of 640 matched people: {words}."
 
 
 def test_later_is_said_of_the_few_who_were_asked(found):
@@ -226,17 +226,17 @@ def test_later_is_said_of_the_few_who_were_asked(found):
     told = having(found, later=later)
 
     item = next(i for i in key.key_findings(told).items if "later" in i.head)
-    assert item.head == "Many of those asked later were lonely again"
+    assert item.head == "Many of those asked later had become lonely since the end"
     assert item.sentence.startswith("28 of 71 people asked three months or more after the end")
     assert item.few
-    assert key.title(told).endswith("Of the few asked later, many were lonely again.")
+    assert key.title(told).endswith("Of the few asked later, many had become lonely since the end.")
 
 
 def test_later_nobody_was_lonely_again(found):
     told = having(found, later=share(found["follow_up.relapsed"], 0, 120))
 
-    assert "Nobody asked later was lonely again" in heads(told)
-    assert key.title(told).endswith("Of those asked later, none were lonely again.")
+    assert "Nobody asked later had become lonely since the end" in heads(told)
+    assert key.title(told).endswith("Of those asked later, none had become lonely since the end.")
 
 
 @pytest.mark.parametrize(
@@ -266,7 +266,7 @@ def test_social_return_on_those_measured_stands_beside_all_who_ended(
 def test_a_hidden_follow_up_is_said_and_stays_out_of_the_title(found):
     told = having(found, later=hidden(found["follow_up.relapsed"]))
 
-    assert "How many were lonely again later is too few to show" in heads(told)
+    assert "How many had become lonely since the end is too few to show" in heads(told)
     assert "later" not in key.title(told)
 
 

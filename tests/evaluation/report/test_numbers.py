@@ -62,18 +62,19 @@ def test_a_difference_of_shares_is_counted_in_points_with_its_sign():
 
 
 @pytest.mark.parametrize(
-    ("low", "high", "words"),
+    ("value", "low", "high", "words"),
     [
-        (0.16, 0.27, "16 to 27 points more"),
-        (-0.27, -0.16, "16 to 27 points fewer"),
-        (-0.02, 0.09, "from 2 points fewer to 9 more"),
-        (None, None, "it has no interval"),
+        (0.22, 0.16, 0.27, "22 points more (16 to 27)"),
+        (-0.22, -0.27, -0.16, "22 points fewer (16 to 27)"),
+        (0.01, -0.02, 0.09, "1 point more (2 fewer to 9 more)"),
+        (0.001, -0.1, 0.001, "no difference (10 fewer to none)"),
+        (0.3, None, None, "30 points more"),
     ],
 )
-def test_the_interval_of_a_difference_says_which_way(low, high, words):
-    difference = figure(Unit.SHARE, 0.1, "matched.less.difference", ci_low=low, ci_high=high)
+def test_the_interval_of_a_difference_says_which_way(value, low, high, words):
+    difference = figure(Unit.SHARE, value, "matched.less.difference", ci_low=low, ci_high=high)
 
-    assert numbers.apart_words(difference) == words
+    assert numbers.points_apart(difference) == words
 
 
 def test_what_cannot_be_shown_says_so_and_has_no_interval_and_no_base():

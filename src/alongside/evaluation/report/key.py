@@ -13,7 +13,6 @@ from ..findings import Findings
 from .document import KeyFinding, KeyFindings
 from .methods import method_of
 from .numbers import (
-    apart_words,
     base_words,
     capital,
     clear,
@@ -23,6 +22,7 @@ from .numbers import (
     interval,
     many,
     people,
+    points_apart,
     pounds_for_a_pound,
     roughly,
     rounded,
@@ -167,8 +167,8 @@ def _compared(findings: Findings) -> Iterator[KeyFinding]:
     }[clear(difference)]
     matched = counted(difference.n or 0, "matched person").replace("persons", "people")
     sentence = (
-        f"{shown(ours)} were less lonely, against {shown(theirs)} of {matched}"
-        f" ({apart_words(difference)})."
+        f"{shown(ours)} were less lonely, against {shown(theirs)} of {matched}:"
+        f" {points_apart(difference)}."
     )
     big = with_sign(hundredfold(difference.value or 0.0))
     yield _finding(difference, big, "points", head, sentence)
@@ -177,12 +177,14 @@ def _compared(findings: Findings) -> Iterator[KeyFinding]:
 def _later(findings: Findings) -> Iterator[KeyFinding]:
     figure = findings["follow_up.relapsed"]
     if not there(figure):
-        yield from _untold(figure, "How many were lonely again later")
+        yield from _untold(figure, "How many had become lonely since the end")
         return
     n, base = figure.n or 0, figure.base or 0
-    head = f"{capital(many(figure.value or 0.0))} of those asked later were lonely again"
+    head = (
+        f"{capital(many(figure.value or 0.0))} of those asked later had become lonely since the end"
+    )
     if not n:
-        head = "Nobody asked later was lonely again"
+        head = "Nobody asked later had become lonely since the end"
     who = f"{n:,} of {people(base)} asked three months or more after the end"
     sentence = f"{who} were lonely, and had not been at the end ({interval(figure)})."
     yield _finding(figure, shown(figure), base_words(figure), head, sentence)
@@ -242,7 +244,7 @@ def _second_sentence(findings: Findings) -> Iterator[str]:
     again = findings["follow_up.relapsed"]
     if there(again):
         who = "Of the few asked later" if few(again) else "Of those asked later"
-        yield f"{who}, {many(again.value or 0.0)} were lonely again."
+        yield f"{who}, {many(again.value or 0.0)} had become lonely since the end."
 
 
 def there(figure: Figure) -> bool:

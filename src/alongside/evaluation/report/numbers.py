@@ -220,17 +220,25 @@ def clear(figure: Figure, nothing: float = 0.0) -> int:
     return int(low > nothing) - int(high < nothing)
 
 
-def apart_words(difference: Figure) -> str:
-    """The interval of a difference of shares: *16 to 27 points more*; both ways where it may be
-    none: *from 2 points fewer to 9 more*."""
+def points_apart(difference: Figure) -> str:
+    """A difference of two shares: *20 points more (14 to 26)*; both ways where it may be none."""
+    value = hundredfold(difference.value or 0.0)
+    points = f"{written(abs(value))} point{'' if abs(rounded(value)) == 1 else 's'}"
+    said = f"{points} {'more' if value > 0 else 'fewer'}" if rounded(value) else "no difference"
     if difference.ci_low is None or difference.ci_high is None:
-        return "it has no interval"
-    low, high = (rounded(hundredfold(end)) for end in (difference.ci_low, difference.ci_high))
-    if low >= 0:
-        return f"{low} to {high} points more"
-    if high <= 0:
-        return f"{abs(high)} to {abs(low)} points fewer"
-    return f"from {abs(low)} points fewer to {high} more"
+        return said
+    low, high = hundredfold(difference.ci_low), hundredfold(difference.ci_high)
+    if value > 0 and rounded(low) >= 0:
+        return f"{said} ({written(low)} to {written(high)})"
+    if value < 0 and rounded(high) <= 0:
+        return f"{said} ({written(-high)} to {written(-low)})"
+    return f"{said} ({_either_way(low)} to {_either_way(high)})"
+
+
+def _either_way(points: Decimal) -> str:
+    if not rounded(points):
+        return "none"
+    return f"{written(abs(points))} {'more' if points > 0 else 'fewer'}"
 
 
 def pounds_for_a_pound(value: float) -> str:

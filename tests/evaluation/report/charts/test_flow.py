@@ -18,7 +18,9 @@ def ways(**people):
 def test_the_title_says_how_many_were_lonely_again(charts):
     chart = charts["flow"]
 
-    assert chart.title == "28 of 71 were lonely again three months or more after support"
+    assert (
+        chart.title == "28 of 71 were not lonely at the end, but lonely three months or more later"
+    )
     assert "71 people with a score at all three times. Few people." in chart.base
 
 
@@ -40,7 +42,10 @@ def test_somebody_and_nobody_lonely_again_have_their_words():
     none = given.with_figures(given.share("follow_up.relapsed", 0, 71))
     unknown = given.with_figures(without=("follow_up.relapsed",))
 
-    assert flow(one).title == "1 of 71 was lonely again three months or more after support"
+    assert (
+        flow(one).title
+        == "1 of 71 was not lonely at the end, but lonely three months or more later"
+    )
     assert flow(none).title == "None of the 71 people asked later had become lonely since the end"
     assert flow(unknown).title == "What became of the 71 people who were asked again later"
 

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from ...figure import Figure
 from ...findings import Findings
 from ..document import Table
-from ..numbers import capital, clear, interval, people, shown
+from ..numbers import capital, clear, interval, people, points_apart, shown
 from .bars import Bar, Group, grouped
 from .chart import Chart
 from .scale import shares
 from .theme import HARBOUR, NARROW, SAND, WIDE
-from .wording import all_there, available, few_words, points_apart
+from .wording import all_there, available, few_words
 
 ID = "comparison"
 OUTCOMES = {

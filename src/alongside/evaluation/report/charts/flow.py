@@ -25,6 +25,7 @@ from .theme import (
 from .wording import available, few_words, joined
 
 ID = "flow"
+LATER = "three months or more later"
 STAGES = ("Start", "End", "3 months or more after")
 BETWEEN = 22  # pixels between those not lonely and those lonely
 NUMBERED = 24  # pixels: a thinner ribbon has no room for its number
@@ -83,7 +84,7 @@ def _title(findings: Findings, ways: Ways) -> str:
     if not again.n:
         return f"None of the {people(again.base)} asked later had become lonely since the end"
     were = "was" if again.n == 1 else "were"
-    return f"{again.n:,} of {again.base:,} {were} lonely again three months or more after support"
+    return f"{again.n:,} of {again.base:,} {were} not lonely at the end, but lonely {LATER}"
 
 
 def _base(ways: Ways) -> str:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from decimal import Decimal
 
 from ...figure import Figure, Status
 from ...findings import Findings
-from ..numbers import FEW, hundredfold, rounded, written
+from ..numbers import FEW
 
 
 def available(findings: Findings, id_: str) -> Figure | None:
@@ -53,24 +52,3 @@ def joined(parts: Sequence[str], last: str = "and") -> str:
 def few_words(n: int | None) -> str:
     """A warning behind a base that is small."""
     return " Few people." if n is not None and n < FEW else ""
-
-
-def points_apart(difference: Figure) -> str:
-    """A difference of two shares: *20 points more (14 to 26)*; both ways where it may be none."""
-    value = hundredfold(difference.value or 0.0)
-    points = f"{written(abs(value))} point{'' if abs(rounded(value)) == 1 else 's'}"
-    said = f"{points} {'more' if value > 0 else 'fewer'}" if rounded(value) else "no difference"
-    if difference.ci_low is None or difference.ci_high is None:
-        return said
-    low, high = hundredfold(difference.ci_low), hundredfold(difference.ci_high)
-    if value > 0 and rounded(low) >= 0:
-        return f"{said} ({written(low)} to {written(high)})"
-    if value < 0 and rounded(high) <= 0:
-        return f"{said} ({written(-high)} to {written(-low)})"
-    return f"{said} ({_way(low)} to {_way(high)})"
-
-
-def _way(points: Decimal) -> str:
-    if not rounded(points):
-        return "none"
-    return f"{written(abs(points))} {'more' if points > 0 else 'fewer'}"
