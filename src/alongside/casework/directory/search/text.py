@@ -33,7 +33,7 @@ def fold(text: str) -> str:
     return "".join(one for one in apart if not unicodedata.combining(one)).replace("'", "")
 
 
-def words(text: str) -> list[str]:
+def words(text: str, *, joined: bool = True) -> list[str]:
     """The words of a text in their order; *drop-in* gives `drop`, `in` and `dropin`.
 
     Small words are left out. What has no letter or digit in it gives none.
@@ -42,8 +42,8 @@ def words(text: str) -> list[str]:
     for whole in WORD.findall(fold(text).replace("_", " ")):
         parts = whole.split("-")
         found += [part for part in parts if keeps(part)]
-        if len(parts) > 1 and keeps(joined := "".join(parts)):
-            found.append(joined)
+        if joined and len(parts) > 1 and keeps("".join(parts)):
+            found.append("".join(parts))
     return found
 
 

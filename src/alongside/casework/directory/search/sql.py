@@ -1,0 +1,233 @@
+"""The one question that a search is, in SQL that SQLite and PostgreSQL both take.
+
+Everything that comes from outside is handed over as a value. Words and place are looked up
+together, in one index; who may see an entry, whether it runs and how fresh it is are read from the
+entry itself, so that an index that is behind shows nobody what is not theirs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from django.db import connection
+
+from alongside.casework.schemes.models import Worker
+
+from ..models import UNCONFIRMED_HIDES, Company, Sort, Standing, Status
+from . import cells, facts
+from .query import FURTHEST, Query, SortBy
+from .terms import Group
+
+HITS = """
+WITH asked (word, grp, alt, need, factor) AS (VALUES {asked}),
+hits AS (
+    SELECT p.listing_id, q.grp, MIN(p.weight) * q.factor AS worth
+    FROM directory_posting p JOIN asked q ON q.word = p.word_id
+    WHERE p.word_id IN ({words}) {in_cells}
+    GROUP BY p.listing_id, q.grp, q.alt, q.need, q.factor
+    HAVING COUNT(*) = q.need
+),
+best AS (SELECT listing_id, grp, MAX(worth) AS worth FROM hits GROUP BY listing_id, grp),
+scored AS (
+    SELECT listing_id, CAST(SUM(worth) AS INTEGER) AS score, COUNT(*) AS said
+    FROM best GROUP BY listing_id HAVING COUNT(*) >= {groups}
+)"""
+FITS = """
+SELECT a.id AS activity_id, MAX({score}) AS score, MAX({said}) AS said, MIN({far}) AS far,
+    MAX(CASE WHEN a.unconfirmed >= {hides} THEN 1 ELSE 0 END) AS hidden, MIN(l.called) AS called
+FROM {of} JOIN directory_activity a ON a.id = l.activity_id
+WHERE {where}
+GROUP BY a.id"""
+PAGE = """
+SELECT activity_id, score, far, COUNT(*) OVER () AS together FROM ({fits}) fitting
+ORDER BY {order} LIMIT {limit} OFFSET {offset}"""
+COLLATIONS = {"postgresql": '"C"'}  # letters in order as SQLite has them
+NOWHERE = 1e9  # square miles: after everything that is somewhere
+
+
+@dataclass
+class _Where:
+    """Conditions, and the values in them."""
+
+    parts: list[str] = field(default_factory=list)
+    values: list[Any] = field(default_factory=list)
+
+    def add(self, part: str, *values: Any) -> None:
+        self.parts.append(part)
+        self.values += values
+
+
+@dataclass(frozen=True)
+class Question:
+    """SQL with its values."""
+
+    sql: str
+    values: list[Any]
+
+
+@dataclass(frozen=True)
+class Asker:
+    """Who asks, and on which day."""
+
+    worker: Worker | None
+    today: date
+
+
+def question(
+    query: Query, groups: Sequence[Group], asker: Asker, *, need: int, limit: int, offset: int
+) -> Question:
+    """The page of what fits: activity, score, square of the miles, and how many there are."""
+    around = _cells(query)
+    start, values = _hits(groups, around, need) if groups else ("", [])
+    far, far_values = _far(query)
+    where = _where(query, asker, far, far_values, around if not groups else None)
+    fits = FITS.format(
+        score="s.score" if groups else "0",
+        said="s.said" if groups else "0",
+        far=far,
+        hides=UNCONFIRMED_HIDES,
+        of="scored s JOIN directory_listing l ON l.id = s.listing_id"
+        if groups
+        else "directory_listing l",
+        where=" AND ".join(where.parts),
+    )
+    page = PAGE.format(fits=fits, order=_order(query), limit=int(limit), offset=int(offset))
+    return Question(start + page, [*values, *far_values, *where.values])
+
+
+def _hits(groups: Sequence[Group], around: list[int] | None, need: int) -> tuple[str, list[Any]]:
+    rows: list[Any] = []
+    numbers: set[int] = set()
+    alternatives = [(at, one) for at, group in enumerate(groups) for one in group.alternatives]
+    for alt, (grp, one) in enumerate(alternatives):
+        for word in one.words:
+            rows += [word, grp, alt, len(one.words), one.factor]
+            numbers.add(word)
+    in_cells = f"AND p.cell IN ({_marks(around)})" if around is not None else ""
+    sql = HITS.format(
+        asked=", ".join(["(%s, %s, %s, %s, %s)"] * (len(rows) // 5)),
+        words=_marks(numbers),
+        in_cells=in_cells,
+        groups=int(need),
+    )
+    return sql, [*rows, *sorted(numbers), *(around or [])]
+
+
+def _marks(values: Sequence[int] | set[int]) -> str:
+    return ", ".join(["%s"] * len(values))
+
+
+def miles_asked(query: Query) -> float:
+    """How far the search reaches; only with a point."""
+    return min(query.within_miles or FURTHEST, FURTHEST)
+
+
+def _cells(query: Query) -> list[int] | None:
+    """The cells to look into; None for everywhere."""
+    if query.near is None:
+        return None
+    around = cells.box(query.near.latitude, query.near.longitude, miles_asked(query))
+    found = cells.cells(around)
+    return None if found is None else [cells.ANYWHERE, *found]
+
+
+def _far(query: Query) -> tuple[str, list[Any]]:
+    """The square of the miles from the point; 0 by telephone; a lot where nobody knows."""
+    if query.near is None:
+        return str(NOWHERE), []
+    up, across = cells.MILES_A_DEGREE, cells.miles_across(query.near.latitude)
+    north = "(l.latitude - %s) * %s"
+    east = "(l.longitude - %s) * %s"
+    sql = f"CASE WHEN l.cell = {cells.ANYWHERE} THEN 0.0"
+    sql += f" ELSE {north} * {north} + {east} * {east} END"
+    here = query.near
+    return sql, [here.latitude, up] * 2 + [here.longitude, across] * 2
+
+
+def _where(
+    query: Query, asker: Asker, far: str, far_values: list[Any], around: list[int] | None
+) -> _Where:
+    where = _Where()
+    _seen_by(where, asker.worker)
+    where.add("a.status = %s", Status.ACTIVE.value)
+    if query.near is not None:
+        if around is not None:
+            where.add(f"l.cell IN ({_marks(around)})", *around)
+        _inside(where, query, far, far_values)
+    _of_the_listing(where, query)
+    _of_the_entry(where, query, asker.today)
+    return where
+
+
+def _seen_by(where: _Where, worker: Worker | None) -> None:
+    """As ActivityQuerySet.public and seen_by have it; a test compares them."""
+    if worker is None:
+        where.add("a.standing = %s AND a.only_for_id IS NULL", Standing.LISTED.value)
+        return
+    theirs = sorted(worker.scheme_ids())
+    own = f" OR a.only_for_id IN ({_marks(theirs)})" if theirs else ""
+    where.add(f"(a.only_for_id IS NULL{own})", *theirs)
+    where.add("a.standing <> %s", Standing.MERGED.value)
+
+
+def _inside(where: _Where, query: Query, far: str, far_values: list[Any]) -> None:
+    """Within the miles; the box lets an index help where there are too many cells."""
+    assert query.near is not None
+    within = miles_asked(query)
+    around = cells.box(query.near.latitude, query.near.longitude, within)
+    box = "l.latitude BETWEEN %s AND %s AND l.longitude BETWEEN %s AND %s"
+    where.add(f"(l.cell = {cells.ANYWHERE} OR ({box}))", *around)
+    where.add(f"{far} <= %s", *far_values, within * within)
+
+
+def _of_the_listing(where: _Where, query: Query) -> None:
+    if slots := facts.mask(query.weekday, query.part_of_day):
+        where.add("(l.slots & %s) <> 0", slots)
+    if bits := sum(facts.ACCESS[name] for name in query.access if name in facts.ACCESS):
+        where.add("(l.access & %s) = %s", bits, bits)
+    if query.free:
+        where.add(f"l.cost = {facts.FREE}")
+    if query.cost_known:
+        where.add(f"l.cost <> {facts.COST_UNKNOWN}")
+
+
+def _of_the_entry(where: _Where, query: Query, today: date) -> None:
+    if query.age is not None:
+        where.add("(a.minimum_age IS NULL OR a.minimum_age <= %s)", query.age)
+        where.add("(a.maximum_age IS NULL OR a.maximum_age >= %s)", query.age)
+    if query.company in (Company.GROUP, Company.ONE_TO_ONE):
+        where.add("a.company IN (%s, %s)", query.company, Company.EITHER.value)
+    if query.fresh_only:
+        where.add("a.doubtful_since IS NULL AND a.unconfirmed = 0 AND a.due_on > %s", today)
+    if query.since is not None:
+        where.add("a.created_at > %s", connection.ops.adapt_datetimefield_value(query.since))
+    if query.suggested_only:
+        where.add("a.sort = %s", Sort.ACTIVITY.value)
+        where.add(f"a.unconfirmed < {UNCONFIRMED_HIDES}")
+    if query.language:
+        _language(where, query.language)
+
+
+def _language(where: _Where, asked: str) -> None:
+    """Understood in a language; where none is said, it is English."""
+    words = facts.language_words(asked)
+    of = "SELECT 1 FROM directory_language g WHERE g.activity_id = a.id"
+    marks = _marks(range(len(words)))
+    sql = f"EXISTS ({of} AND (LOWER(g.name) IN ({marks}) OR LOWER(g.code) IN ({marks})))"
+    if "english" in words:
+        sql = f"({sql} OR NOT EXISTS ({of}))"
+    where.add(sql, *words, *words)
+
+
+def _order(query: Query) -> str:
+    """What nobody could confirm stands last; the name and the number settle what is equal."""
+    collation = COLLATIONS.get(connection.vendor, "BINARY")
+    name = f"called COLLATE {collation}, activity_id"
+    if query.sort == SortBy.NAME:
+        return name
+    if query.sort == SortBy.NEAREST and query.near is not None:
+        return f"hidden, CASE WHEN far = 0.0 THEN {NOWHERE} ELSE far END, {name}"
+    return f"hidden, said DESC, score DESC, far, {name}"
