@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import TypeAlias
@@ -10,6 +10,7 @@ from typing import TypeAlias
 from .contract import Column, Table
 
 Value: TypeAlias = str | date | bool | int | float | Decimal | None
+Row: TypeAlias = tuple[Value, ...] | list[Value]
 AsText: TypeAlias = Callable[[Value], str | None]
 A = {"string": "a text", "date": "a day", "boolean": "true or false", "number": "a number"}
 
@@ -51,32 +52,53 @@ def _empty(column: Column) -> str | None:
     return None
 
 
-def row_writer(table: Table) -> Callable[[tuple[Value, ...] | list[Value], int], list[str | None]]:
-    """A function that writes one row, given with its number; the first below the names is 1."""
-    columns = [(column, writer_of(column)) for column in table.columns]
-    writers = [write for _, write in columns]
-    width = len(columns)
+def rows_writer(table: Table) -> Callable[[Sequence[Row], int], Iterable[tuple[str | None, ...]]]:
+    """A function that writes some rows, given with the number of the first; it counts from 1.
 
-    def written(row: tuple[Value, ...] | list[Value], number: int) -> list[str | None]:
-        if len(row) != width:
-            raise BreaksTheContract(
-                f"In {table.name}, row {number} has {len(row)} values, and needs {width}: "
-                f"{', '.join(table.names)}."
-            )
+    Column by column, which takes half the time of row by row; what breaks the contract is looked
+    for row by row, so that the first of them is named.
+    """
+    columns = [(column, writer_of(column)) for column in table.columns]
+    each = [_column_writer(column, write) for column, write in columns]
+
+    def written(rows: Sequence[Row], first: int) -> Iterable[tuple[str | None, ...]]:
         try:
-            return [write(value) for write, value in zip(writers, row, strict=True)]
-        except Wrong:
-            raise BreaksTheContract(_place(table, columns, row, number)) from None
+            by_column = list(zip(*rows, strict=True)) if rows else []
+            texts = [write(values) for write, values in zip(each, by_column, strict=bool(rows))]
+        except ValueError:  # a row of another width, or what is Wrong
+            faults = (_faults(table, columns, row, at) for at, row in enumerate(rows, first))
+            raise BreaksTheContract(next(filter(None, faults))) from None
+        return zip(*texts, strict=True)
 
     return written
 
 
-def _place(
-    table: Table,
-    columns: list[tuple[Column, AsText]],
-    row: tuple[Value, ...] | list[Value],
-    number: int,
-) -> str:
+def _column_writer(
+    column: Column, write: AsText
+) -> Callable[[Sequence[Value]], Sequence[str | None]]:
+    """Writes many values of one column: the usual ones at once, and the others by `write`."""
+    if column.type == "date":
+        return lambda values: [
+            value.isoformat() if type(value) is date else write(value) for value in values
+        ]
+    if column.type == "string" and not column.choices:
+        return lambda values: [
+            value if type(value) is str and value and value.isprintable() else write(value)
+            for value in values
+        ]
+    return lambda values: list(map(write, values))
+
+
+def _faults(table: Table, columns: list[tuple[Column, AsText]], row: Row, number: int) -> str:
+    if len(row) != len(columns):
+        return (
+            f"In {table.name}, row {number} has {len(row)} values, and needs {len(columns)}: "
+            f"{', '.join(table.names)}."
+        )
+    return _place(table, columns, row, number)
+
+
+def _place(table: Table, columns: list[tuple[Column, AsText]], row: Row, number: int) -> str:
     faults = []
     for (column, write), value in zip(columns, row, strict=True):
         try:

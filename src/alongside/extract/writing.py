@@ -7,17 +7,18 @@ import hashlib
 import json
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
 from typing import TypeAlias
 
 from . import parquet
 from .contract import DESCRIPTION, REQUIRED, Format, Table, describe, table
 from .places import in_place
-from .values import BreaksTheContract, Value, row_writer
+from .values import BreaksTheContract, Row, Value, rows_writer
 
 __all__ = ["Format", "Row", "Value", "Written", "write"]
 
-Row: TypeAlias = tuple[Value, ...] | list[Value]
+AT_ONCE = 1_000  # rows that are turned into text together
 Tables: TypeAlias = Iterable[tuple[str, Iterable[Row]]]
 
 
@@ -76,14 +77,16 @@ def _write_table(filling: Path, what: Table, rows: Iterable[Row], kind: Format) 
 
 
 def _write_csv(path: Path, what: Table, rows: Iterable[Row]) -> int:
-    as_text = row_writer(what)
-    number = 0
+    as_text = rows_writer(what)
+    count = 0
+    coming = iter(rows)
     with path.open("w", encoding="utf-8", newline="") as file:
         lines = csv.writer(file, lineterminator="\n")
         lines.writerow(what.names)
-        for number, row in enumerate(rows, 1):
-            lines.writerow(as_text(row, number))
-    return number
+        while some := list(islice(coming, AT_ONCE)):
+            lines.writerows(as_text(some, count + 1))
+            count += len(some)
+    return count
 
 
 def _refuse_without_the_required(names: Iterable[str]) -> None:

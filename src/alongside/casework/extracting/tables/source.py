@@ -20,7 +20,7 @@ from django.db.models import QuerySet
 from alongside.extract import Row
 
 from ..choice import Choice
-from ..ids import Ids
+from ..ids import LENGTH, Ids
 from .among import Among
 
 T = TypeVar("T")
@@ -76,6 +76,7 @@ class Source:
     progress: Progress = nothing
     _numbers: array[int] = field(default_factory=lambda: array("q"))  # of episodes, in order
     _people: array[int] = field(default_factory=lambda: array("q"))
+    _ids: bytearray = field(default_factory=bytearray)  # all tables ask for them: made once
 
     def read_order(self) -> None:
         """Find out in which order episodes come; a few bytes for each are kept in mind.
@@ -84,11 +85,12 @@ class Source:
         """
         found = self.choice.episodes().order_by("started_on", "pk")
         rows: Iterator[Any] = found.values_list("started_on", "pk", "person_id").iterator(AT_ONCE)
-        for _, row in by_day(
+        for made, row in by_day(
             rows, day=lambda row: row[0], id_of=lambda row: self.ids.of("episode", row[1])
         ):
             self._numbers.append(row[1])
             self._people.append(row[2])
+            self._ids += made.encode()
         self.left_out["opted_out"] = self.choice.opted_out().count()
         self.left_out["not_started"] = self.choice.not_started().count()
 
@@ -98,8 +100,9 @@ class Source:
         for start in range(0, total, AT_ONCE):
             end = min(start + AT_ONCE, total)
             numbers, people = self._numbers[start:end], self._people[start:end]
+            ids = self._ids[start * LENGTH : end * LENGTH].decode()
             yield [
-                InOrder(start + n, self.ids.of("episode", number), number, person)
+                InOrder(start + n, ids[n * LENGTH : (n + 1) * LENGTH], number, person)
                 for n, (number, person) in enumerate(zip(numbers, people, strict=True))
             ]
             self.progress(stage, end, total)
