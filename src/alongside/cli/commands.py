@@ -10,7 +10,17 @@ from typer.core import TyperGroup
 
 from alongside.trouble import Trouble
 
-from . import auditing, checking_figures, finding_out, giving_out, keeping, keys, moving_in, say
+from . import (
+    auditing,
+    checking_figures,
+    finding_out,
+    giving_out,
+    ground,
+    keeping,
+    keys,
+    moving_in,
+    say,
+)
 from .exits import OF_TROUBLE
 
 
@@ -35,6 +45,7 @@ app = typer.Typer(
 worker = typer.Typer(cls=TyperGroup, no_args_is_help=True, help="Add people who sign in.")
 app.add_typer(worker, name="worker")
 app.add_typer(auditing.audit, name="audit")
+app.add_typer(ground.geography, name="geography")
 
 
 def show_version(wanted: bool) -> None:
