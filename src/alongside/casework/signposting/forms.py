@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 
+from alongside.casework.consent.models import HowGiven
+from alongside.casework.directory.models import Activity
+from alongside.casework.schemes.models import Worker
 from alongside.forms import NearDate
 
 from .models import Destination, How, Outcome, Reason
+from .queries import likely
 from .rules import WITH_A_REASON
 
 AT_FIRST = [  # what can be said of a connection on the day that it is written down
@@ -20,6 +24,7 @@ AT_FIRST = [  # what can be said of a connection on the day that it is written d
     Outcome.UNAVAILABLE,
 ]
 NO_REASON = ("", "Not said")
+NONE_OF_THESE = "none"
 
 
 class WithReason(forms.Form):
@@ -33,14 +38,24 @@ class WithReason(forms.Form):
 
 
 class NewConnection(WithReason):
-    """What the person was pointed to, and how far it has got already."""
+    """What the person was pointed to, and how far it has got already.
+
+    With an `activity` its name is known. Without one a line is typed; where entries are called
+    nearly so, it is asked once whether one of them is meant.
+    """
 
     what = forms.CharField(
         label="What is it?",
         help_text="The name that people there use, such as Fenwater choir.",
         max_length=160,
-        error_messages={"required": "Write what it is, such as Fenwater choir."},
+        required=False,
     )
+    off_list = forms.BooleanField(
+        label="Keep it off the list of what there is nearby",
+        help_text="For a neighbour, a relative, or anything that is for them alone.",
+        required=False,
+    )
+    meant = forms.ChoiceField(label="Did you mean …?", widget=forms.RadioSelect, required=False)
     destination = forms.ChoiceField(
         label="What kind of organisation?",
         choices=Destination.choices,
@@ -75,6 +90,75 @@ class NewConnection(WithReason):
     )
     made_on = NearDate(
         label="On which day was this?", error_messages={"required": "Say on which day."}
+    )
+
+    def __init__(
+        self, *args: Any, worker: Worker, activity: Activity | None = None, **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.activity = activity
+        typed = str(self.data.get("what", "")).strip() if self.is_bound else ""
+        asks = typed and activity is None and "off_list" not in self.data
+        self.alike = {str(one.pk): one for one in likely(typed[:160], worker)} if asks else {}
+        meant = cast(forms.ChoiceField, self.fields["meant"])
+        meant.choices = [(number, _called(one)) for number, one in self.alike.items()]
+        meant.choices += [(NONE_OF_THESE, "None of these. It is something new")]
+        if activity is not None and activity.organisation and activity.organisation.kind:
+            self.fields["destination"].initial = activity.organisation.kind
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean()
+        if self.activity is None and not said.get("what") and "what" not in self.errors:
+            self.add_error("what", "Write what it is, such as Fenwater choir.")
+        if self.alike and not said.get("meant") and "meant" not in self.errors:
+            self.add_error("meant", "Something nearby is called nearly so. Say whether you mean it.")
+        return said
+
+    def connection(self) -> dict[str, Any]:
+        """What `actions.connect` takes."""
+        said = dict(self.cleaned_data)
+        activity = self.activity or self.alike.get(said.pop("meant", ""))
+        said.pop("meant", None)
+        if activity is not None:
+            return said | {"what": "", "activity": activity, "off_list": False}
+        return said | {"propose": True}
+
+
+def _called(activity: Activity) -> str:
+    of = f", {activity.organisation.name}" if activity.organisation else ""
+    return f"{activity.name}{of}"
+
+
+class Introduce(forms.Form):
+    """What the organiser is told, and how the person agreed to it."""
+
+    called = forms.CharField(
+        label="What do they want to be called there?",
+        help_text="A first name is enough. The organiser reads nothing else about them.",
+        max_length=80,
+        error_messages={"required": "Write what they want to be called there."},
+    )
+    to = forms.CharField(
+        label="The organiser’s email address",
+        max_length=254,
+        error_messages={"required": "Write the organiser’s email address."},
+    )
+    reach = forms.CharField(
+        label="How does the organiser reach you?",
+        help_text="Your name, and a work telephone number or email address.",
+        max_length=300,
+        error_messages={"required": "Write how the organiser can reach you."},
+    )
+    agreed = forms.BooleanField(
+        label="They have read or heard this message, and agree that it is sent",
+        required=False,
+    )
+    how_agreed = forms.ChoiceField(
+        label="How did they agree?",
+        choices=HowGiven.choices[:3],
+        widget=forms.RadioSelect,
+        initial=HowGiven.SPOKEN,
+        error_messages={"required": "Say how they agreed."},
     )
 
 

@@ -1,4 +1,4 @@
-"""The addresses of connections."""
+"""The addresses of connections, introductions, and what is asked once."""
 
 from __future__ import annotations
 
@@ -9,6 +9,12 @@ from . import views
 app_name = "signposting"
 urlpatterns = [
     path("people/<int:person_id>/connections/new/", views.new, name="new"),
+    path("people/<int:person_id>/connections/none/", views.leave, name="leave"),
+    path("connections/unlisted/", views.unlisted, name="unlisted"),
     path("connections/<int:signpost_id>/", views.signpost, name="signpost"),
     path("connections/<int:signpost_id>/answer/", views.answer, name="answer"),
+    path("connections/<int:signpost_id>/match/", views.match, name="match"),
+    path("connections/<int:signpost_id>/introduce/", views.introduce, name="introduce"),
+    path("introductions/<int:introduction_id>/", views.introduction, name="introduction"),
+    path("introductions/<int:introduction_id>/noted/", views.noted, name="noted"),
 ]

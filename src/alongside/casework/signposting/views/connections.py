@@ -4,36 +4,45 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods
 
 from alongside.casework import audit
+from alongside.casework.directory.models import Activity
 from alongside.casework.schemes import drafts
+from alongside.casework.schemes.models import Worker
 from alongside.casework.schemes.requests import WorkerRequest
 from alongside.casework.schemes.sent import new_token, once
 from alongside.casework.support.views.common import episode_for, typed_before
 
 from .. import actions, forms, words
 from ..models import Outcome, Signpost
+from ..queries import organisers_address
+from ..rules_introductions import OPEN
+from .common import back_to, seen
 
 
 @login_required
 @require_http_methods(["GET", "POST"])
 @once
 def new(request: WorkerRequest, person_id: int) -> HttpResponse:
-    """Write down what somebody was pointed to."""
+    """Write down what somebody was pointed to: an entry of the directory, or one typed line."""
     episode = episode_for(request.user, person_id)
     keep = f"signposting.new:{person_id}"
+    chosen = _chosen(request)
     usual = {"made_on": timezone.localdate(), "outcome": "suggested"}
     form = forms.NewConnection(
-        request.POST or None, initial=typed_before(request.user, keep, usual)
+        request.POST or None,
+        worker=request.user,
+        activity=chosen,
+        initial=typed_before(request.user, keep, usual),
     )
     if form.is_valid():
         try:
-            made = actions.connect(episode=episode, by=request.user, **form.cleaned_data)
+            made = actions.connect(episode=episode, by=request.user, **form.connection())
         except actions.CannotConnect as reason:
             form.add_error(None, str(reason))
         else:
@@ -41,8 +50,31 @@ def new(request: WorkerRequest, person_id: int) -> HttpResponse:
             messages.success(request, f"{made.what} is written down.")
             return redirect(episode.person)
     audit.looked(at=episode, by=request.user, page="new connection")
-    said = {"form": form, "person": episode.person, "keep": keep, "token": new_token()}
+    said = {
+        "form": form,
+        "activity": chosen,
+        "person": episode.person,
+        "keep": keep,
+        "token": new_token(),
+    }
     return render(request, "signposting/new.html", said)
+
+
+def _chosen(request: WorkerRequest) -> Activity | None:
+    """The entry that was chosen in the search, by its number; not found where it is not theirs."""
+    number = request.POST.get("activity") or request.GET.get("activity") or ""
+    if not number:
+        return None
+    if not (number.isascii() and number.isdecimal() and len(number) < 19):
+        raise Http404
+    found = _may_choose(request.user).filter(pk=int(number)).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def _may_choose(worker: Worker) -> QuerySet[Activity]:
+    return Activity.objects.seen_by(worker).select_related("organisation")
 
 
 @login_required
@@ -50,7 +82,7 @@ def new(request: WorkerRequest, person_id: int) -> HttpResponse:
 @once
 def signpost(request: WorkerRequest, signpost_id: int) -> HttpResponse:
     """One connection: its steps, and the next one."""
-    found = _seen(request, signpost_id)
+    found = seen(request, signpost_id)
     person = found.episode.person
     usual = {"on": timezone.localdate(), "outcome": found.outcome, "reason": found.reason}
     usual["first_time_on"] = found.first_time_on
@@ -69,6 +101,9 @@ def signpost(request: WorkerRequest, signpost_id: int) -> HttpResponse:
         "signpost": found,
         "person": person,
         "tag_state": words.tag_state(found.outcome),
+        "introductions": found.introductions.select_related("by"),
+        "can_introduce": found.outcome in OPEN and person.died_on is None,
+        "has_address": bool(organisers_address(found.activity)),
         "token": new_token(),
     }
     return render(request, "signposting/signpost.html", said)
@@ -78,7 +113,7 @@ def signpost(request: WorkerRequest, signpost_id: int) -> HttpResponse:
 @require_http_methods(["POST"])
 def answer(request: WorkerRequest, signpost_id: int) -> HttpResponse:
     """The answer of one tap: `answer` is a value of `actions.Heard`, `next` where to go after."""
-    found = _seen(request, signpost_id)
+    found = seen(request, signpost_id)
     said = request.POST.get("answer", "")
     if said not in actions.Heard.values:
         raise Http404
@@ -96,16 +131,12 @@ def answer(request: WorkerRequest, signpost_id: int) -> HttpResponse:
 def _said_already(found: Signpost, said: str) -> bool:
     if said == actions.Heard.NOT_THIS_TIME:
         return found.first_time_on is None
+    if said == actions.Heard.NOT_YET:
+        return found.outcome_on == timezone.localdate()
     return found.outcome == actions.OUTCOME_HEARD[actions.Heard(said)]
 
 
-def _after(request: WorkerRequest, now: Signpost) -> str | Signpost:
+def _after(request: WorkerRequest, now: Signpost) -> str:
     """Back to the page that asked; for what has stopped, to its own page, where a reason fits."""
-    to = request.POST.get("next", "")
-    ours = url_has_allowed_host_and_scheme(to, request.get_host(), request.is_secure())
-    return to if ours and now.outcome != Outcome.STOPPED else now
-
-
-def _seen(request: WorkerRequest, signpost_id: int) -> Signpost:
-    seen = Signpost.objects.seen_by(request.user).select_related("episode__person")
-    return get_object_or_404(seen.prefetch_related("steps__by"), pk=signpost_id)
+    own = now.get_absolute_url()
+    return own if now.outcome == Outcome.STOPPED else back_to(request, own)
