@@ -10,6 +10,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
 OPEN_TO_ALL = {
+    "answer/x/": "an organiser has no account; the long secret in its address stands for it",
     "diary/x.ics": "a calendar cannot sign in; the long secret in its address stands for it",
     "no-signal/": "shown without signal from what the browser keeps; the same for everybody",
     "up/": "says to whoever watches over the server that it answers, and nothing else",
