@@ -72,6 +72,17 @@ def test_who_has_no_counterpart_is_left_out_and_counted(tmp_path: Path):
     assert found["matched.less.difference_median"].why == "Left out by --quick."
 
 
+def test_who_has_something_to_match_on_missing_is_left_out_and_counted(tmp_path: Path):
+    path = survey(tmp_path)
+    people = extract(tmp_path) / "episodes.csv"
+    people.write_text(people.read_text().replace(",female,", ",not_stated,", 3))
+
+    found = evaluate(people.parent, Options(comparison=path, quick=True))
+
+    assert found["matched.incomplete"].value == 3
+    assert found["matched.treated"].value == 37
+
+
 def test_who_is_older_than_anybody_in_the_comparison_is_left_out_and_counted(tmp_path: Path):
     path = survey(tmp_path)
     lines = path.read_text().splitlines()
@@ -135,7 +146,7 @@ def test_a_comparison_without_anybody_gives_reasons(tmp_path: Path):
     found = compared(tmp_path, path)
 
     assert found["matched.pairs"].status is Status.NOT_AVAILABLE
-    assert found["matched.outside_ages"].value == 0
+    assert found["matched.incomplete"].value == found["matched.outside_ages"].value == 0
 
 
 def test_people_told_apart_completely_are_not_compared(tmp_path: Path):

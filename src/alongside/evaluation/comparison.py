@@ -31,6 +31,7 @@ class Ready:
     treated: Episodes
     comparison: Survey
     covariates: dict[str, tuple[Column, Column]]  # one array a side
+    incomplete: int
     outside_ages: int
     no_counterpart: int
 
@@ -42,6 +43,7 @@ def matched(episodes: Episodes, survey: Survey | None, *, quick: bool = False) -
         return
     ready = prepare(episodes, survey)
     names = tuple(ready.covariates)
+    yield told("matched.incomplete").count(ready.incomplete)
     yield told("matched.outside_ages").count(ready.outside_ages)
     yield told("matched.no_counterpart").count(ready.no_counterpart)
     if not len(ready.treated) or not len(ready.comparison):
@@ -82,7 +84,8 @@ def prepare(episodes: Episodes, survey: Survey) -> Ready:
         )
     kept = inside.where(~strange)
     covariates = _covariates(used, kept, comparison)
-    return Ready(kept, comparison, covariates, int(outside.sum()), int(strange.sum()))
+    left_out = (len(pairs) - len(treated), int(outside.sum()), int(strange.sum()))
+    return Ready(kept, comparison, covariates, *left_out)
 
 
 def _any(column: Column) -> bool:
@@ -257,7 +260,7 @@ def _ties(ready: Ready, probability: tuple[Column, Column], *, quick: bool) -> I
     found = []
     for _ in range(SHUFFLES):
         order = random.permutation(len(ready.comparison))
-        turned = Ready(ready.treated, ready.comparison.where(order), {}, 0, 0)
+        turned = Ready(ready.treated, ready.comparison.where(order), {}, 0, 0, 0)
         less = outcomes(turned, pair(turned, probability[0], probability[1][order]))["less"]
         if less.ours.size and less.weights.sum():
             found.append(less.difference)
@@ -268,7 +271,7 @@ def _ties(ready: Ready, probability: tuple[Column, Column], *, quick: bool) -> I
 
 
 def _none(why: str, names: tuple[str, ...], *, counts: bool = True) -> Iterator[Figure]:
-    first = ("outside_ages", "no_counterpart") if counts else ()
+    first = ("incomplete", "outside_ages", "no_counterpart") if counts else ()
     for name in (*first, "treated", "pairs", "unmatched"):
         yield told(f"matched.{name}").missing(Unit.COUNT, why)
     for name in names:

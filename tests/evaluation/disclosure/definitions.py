@@ -110,6 +110,15 @@ SUMS = [  # whole, parts; parts that are not there are nobody
     ("well at the end", ["flow LNL", "flow NNL", "flow LNN", "flow NNN"]),
     ("follow_up.count", [f"flow {a}{b}{c}" for a in "LN" for b in "LN" for c in "LN"]),
     ("matched.treated", ["matched.pairs", "matched.unmatched"]),
+    (
+        "loneliness.pairs",
+        [
+            "matched.treated",
+            "matched.incomplete",
+            "matched.outside_ages",
+            "matched.no_counterpart",
+        ],
+    ),
     ("matched.pairs", ["matched lonely", "matched other"]),
 ]
 WITHIN = [  # whole, parts that are not all of it
@@ -124,7 +133,6 @@ WITHIN = [  # whole, parts that are not all of it
     ("loneliness.start.count", ["missing"]),
     ("loneliness.pairs", ["loneliness.completion"]),
     ("loneliness.pairs", ["follow_up.count"]),
-    ("loneliness.pairs", ["matched.treated", "matched.outside_ages", "matched.no_counterpart"]),
     ("loneliness.pairs", ["pairs with items"]),
     ("loneliness.pairs", ["modelled"]),
     ("pairs with items", ["loneliness.reliable.less", "loneliness.reliable.more"]),

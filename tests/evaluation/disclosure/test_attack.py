@@ -23,6 +23,7 @@ from .turned_back import ranges_by_odds
 WIDE = {
     "loneliness.completion": 2,  # between two totals, both shown for their own sake, rounded
     "missing.end_share": 2,
+    "matched.incomplete": 5,
     "matched.outside_ages": 5,  # between the pairs of people, and the matched ones
     "matched.no_counterpart": 5,
     "matched.treated": 2,  # no small count: hidden in place of the whole comparison

@@ -13,6 +13,8 @@ MEANS_ONLY = (
     " not. It is no trial: who came may differ from who did not in ways that nobody wrote down."
 )
 
+LEFT_OUT = "Supported people left out because something to match on is not known: {v0}."
+
 
 def section(findings: Findings) -> Section:
     """Outcomes of both sides, balance before and after, and how much hidden bias it would take."""
@@ -38,7 +40,12 @@ def section(findings: Findings) -> Section:
             under(findings, "balance."),
         ),
     ]
-    base = " ".join(say(findings, "{v0} pairs of people alike.", "matched.pairs"))
+    base = " ".join(
+        (
+            *say(findings, "{v0} pairs of people alike.", "matched.pairs"),
+            *say(findings, LEFT_OUT, "matched.incomplete"),
+        )
+    )
     return Section("compared", "Beside people who had no support", base, tuple(found), 3)
 
 
@@ -48,6 +55,7 @@ def _people(findings: Findings) -> list[Figure]:
         "matched.treated",
         "matched.pairs",
         "matched.unmatched",
+        "matched.incomplete",
         "matched.outside_ages",
         "matched.no_counterpart",
     )
