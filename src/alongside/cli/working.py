@@ -24,6 +24,7 @@ def work(*, beside: int | None) -> None:
     from alongside.background import work_until
     from alongside.casework.extracting.making import clear_old
     from alongside.casework.reports.tasks import forget_old
+    from alongside.casework.signposting.post import send_what_is_due
     from alongside.casework.site.logs import hear_what_nobody_catches
 
     hear_what_nobody_catches()
@@ -36,7 +37,8 @@ def work(*, beside: int | None) -> None:
         signal.signal(each, stop)
     work_until(
         lambda: stopped.is_set() or (beside is not None and os.getppid() != beside),
-        hourly=(clear_old, forget_old),  # what is kept for some days is kept no longer
+        # what is kept for some days is kept no longer; organisers are reminded, once
+        hourly=(clear_old, forget_old, send_what_is_due),
     )
 
 

@@ -17,6 +17,7 @@ from alongside.casework.referrals import actions as referrals
 from alongside.casework.referrals.models import Agreed, Referral, Source
 from alongside.casework.schemes.models import Worker
 from alongside.casework.signposting import actions as connections
+from alongside.casework.signposting import queries as connected
 from alongside.casework.signposting.models import Signpost
 from alongside.casework.support import actions as support
 from alongside.casework.support.models import Ending, EndReason, Episode
@@ -87,6 +88,7 @@ def _keep_what_is_there(episode: Episode, on: date, said: Goodbye, by: Worker) -
         connections.connect(
             episode=episode,
             what=new.what,
+            activity=connected.called_so(new.what, by),
             destination=new.destination,
             how=new.how,
             outcome=new.outcome,

@@ -111,7 +111,7 @@ class NewConnection(WithReason):
         if self.activity is None and not said.get("what") and "what" not in self.errors:
             self.add_error("what", "Write what it is, such as Fenwater choir.")
         if self.alike and not said.get("meant") and "meant" not in self.errors:
-            self.add_error("meant", "Something nearby is called nearly so. Say whether you mean it.")
+            self.add_error("meant", "Something nearby is called nearly so. Do you mean it?")
         return said
 
     def connection(self) -> dict[str, Any]:

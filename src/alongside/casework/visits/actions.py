@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
@@ -18,6 +18,8 @@ from alongside.casework.referrals import actions as referrals
 from alongside.casework.referrals.models import Agreed, Referral
 from alongside.casework.schemes.models import Scheme, Worker
 from alongside.casework.signposting import actions as signposting
+from alongside.casework.signposting.models import Signpost
+from alongside.casework.signposting.queries import called_so, likely
 from alongside.casework.support import actions as support
 from alongside.casework.support.models import (
     Appointment,
@@ -41,6 +43,7 @@ class Said:
     goals: Sequence[Goal] = ()
     went_along: bool = False
     next_words: str = ""
+    heard: Mapping[int, str] = field(default_factory=dict)  # connection's number: what was heard
     travel_minutes: int | None = None
     travel_miles: Decimal | None = None
 
@@ -52,6 +55,8 @@ class Connection:
     what: str
     destination: str
     how: str = ""
+    off_list: bool = False
+    propose: bool = False  # where nothing nearby is called so, or nearly so
 
 
 @dataclass(frozen=True)
@@ -90,6 +95,7 @@ def go_out(
         contact = _record(visit, said, next_time, by)
         if connection is not None:
             _connect(visit.episode, connection, contact.occurred_on, by)
+        _hear(visit.episode, said, contact.occurred_on, by)
         if next_time is not None:
             _plan(visit.episode, next_time, by)
     except (
@@ -97,6 +103,7 @@ def go_out(
         support.CannotRecord,
         support.CannotPlan,
         signposting.CannotConnect,
+        signposting.CannotAdvance,
     ) as reason:
         raise CannotGoOut(str(reason)) from reason
     audit.record("VISIT_WRITTEN_DOWN", to=visit, by=by)
@@ -151,10 +158,23 @@ def _record(visit: Visit, said: Said, next_time: NextTime | None, by: Worker) ->
     )
 
 
+def _hear(episode: Episode, said: Said, on: date, by: Worker) -> None:
+    """What was asked of connections at the visit. Heard of since: that stands, and not this."""
+    for signpost in Signpost.objects.filter(episode=episode, pk__in=list(said.heard)):
+        if signpost.outcome_on <= on:
+            signposting.heard(signpost=signpost, answer=said.heard[signpost.pk], on=on, by=by)
+
+
 def _connect(episode: Episode, connection: Connection, on: date, by: Worker) -> None:
+    """To the entry of that name. Nearly that name: somebody says later which one is meant."""
+    entry = None if connection.off_list else called_so(connection.what, by)
+    propose = connection.propose and not connection.off_list and entry is None
     signposting.connect(
         episode=episode,
         what=connection.what,
+        activity=entry,
+        propose=propose and not likely(connection.what, by),
+        off_list=connection.off_list,
         destination=connection.destination,
         how=connection.how,
         outcome=rules.GOT_AS_FAR_AS[connection.how],

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime, time
 from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
+from django.forms import BoundField
 from django.utils import timezone
 
 from alongside.casework.people import actions as people
 from alongside.casework.referrals.models import Source
 from alongside.casework.schemes.models import Scheme
 from alongside.casework.signposting.models import Destination, How
+from alongside.casework.signposting.queries import Question
 from alongside.casework.support.forms.contact import goals_of
 from alongside.casework.support.forms.diary import NearTime
 from alongside.casework.support.models import Appointment, Episode, Mode
@@ -59,6 +62,11 @@ class Out(forms.Form):
     connection_how = forms.ChoiceField(
         label="How?", required=False, choices=NOT_CHOSEN + How.choices
     )
+    connection_off_list = forms.BooleanField(
+        label="Keep it off the list of what there is nearby",
+        required=False,
+        help_text="For a neighbour, a relative, or anything that is for them alone.",
+    )
     next_words = forms.CharField(label="What is next?", required=False, max_length=200)
     next_on = NearDate(label="You meet again on", required=False)
     next_at = NearTime(label="At, if it has a time", required=False)
@@ -72,9 +80,23 @@ class Out(forms.Form):
     pressed_at = forms.CharField(required=False, widget=forms.HiddenInput)
     arrived_at = forms.CharField(required=False, widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, episode: Episode, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, episode: Episode, asked: Sequence[Question] = (), **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.fields["goals"] = goals_of(episode)
+        self.asked = asked
+        for each in asked:
+            self.fields[f"heard_{each.signpost.pk}"] = forms.ChoiceField(
+                label=each.asks,
+                required=False,
+                widget=forms.RadioSelect,
+                choices=[(each.yes, each.yes_words), (each.no, each.no_words)],
+            )
+
+    def heard_fields(self) -> list[BoundField]:
+        """One field for each connection that can be asked about now."""
+        return [self[f"heard_{each.signpost.pk}"] for each in self.asked]
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
@@ -95,6 +117,11 @@ class Out(forms.Form):
             goals=list(typed["goals"]),
             went_along=typed["went_along"],
             next_words=typed["next_words"],
+            heard={
+                each.signpost.pk: answer
+                for each in self.asked
+                if (answer := typed[f"heard_{each.signpost.pk}"])
+            },
             travel_minutes=typed["travel_minutes"],
             travel_miles=typed["travel_miles"],
         )
@@ -103,7 +130,13 @@ class Out(forms.Form):
         typed = self.cleaned_data
         if not typed["connection"]:
             return None
-        return Connection(typed["connection"], typed["connection_kind"], typed["connection_how"])
+        return Connection(
+            typed["connection"],
+            typed["connection_kind"],
+            typed["connection_how"],
+            off_list=typed["connection_off_list"],
+            propose=True,
+        )
 
     def next_time(self) -> NextTime | None:
         typed = self.cleaned_data

@@ -143,6 +143,7 @@ def _of_episode(episode: Episode, today: date) -> dict[str, Any]:
         "clock": rules.clock_words(episode, today),
         "goals": [goal for goal in plan.goals.all() if goal.status != "set_aside"],
         "agreed": next(iter(plan.agreements.all()), None),
+        "asked": {one.signpost.pk: one for one in signposting.ask_in_episode(episode, today)},
         "signposts": [(one, tag_state(one.outcome)) for one in signposting.for_episode(episode)],
         "due": measures.due(episode, today),
         "taper": support.taper_of(episode, today),

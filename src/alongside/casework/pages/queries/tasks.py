@@ -17,14 +17,13 @@ from alongside.casework.people.rules import visiting_words
 from alongside.casework.people.words import spoken
 from alongside.casework.schemes.models import Worker
 from alongside.casework.signposting import queries as signposting
-from alongside.casework.signposting.actions import Heard
-from alongside.casework.signposting.queries import Question
 from alongside.casework.support import queries as support
 from alongside.casework.support.models import Appointment, Episode
 from alongside.casework.support.queries import diary
 from alongside.casework.support.queries.episodes import Row
 
 from .. import words
+from . import connected
 from .about import About
 from .known import Known
 from .task import Task, opens
@@ -39,7 +38,7 @@ def tasks(worker: Worker, read: Known, today: date) -> list[Task]:
         *_still_out(worker, today),
         *_not_closed(worker, today),
         *(_visit(entry, today) for entry in entries if entry.person is not None),
-        *(_question(each, today) for each in asked),
+        *connected.lines(worker, asked, today),
         *_after_goodbye(read.coming, today),
         *_notes(worker, today),
     ]
@@ -118,19 +117,6 @@ def _not_closed(worker: Worker, today: date) -> Iterator[Task]:
             **words.status(on, today),
             person_id=entry.person.pk,
         )
-
-
-def _question(asked: Question, today: date) -> Task:
-    address = reverse("signposting:answer", args=[asked.signpost.pk])
-    return Task(
-        due=today,
-        words=asked.asks,
-        href=reverse("signposting:signpost", args=[asked.signpost.pk]),
-        hint=asked.signpost.note,
-        person_id=asked.person.pk,
-        answers=((asked.yes_words, address, asked.yes), (asked.no_words, address, asked.no)),
-        rank=1 if asked.yes == Heard.WENT else 5,
-    )
 
 
 def _after_goodbye(coming: list[Call], today: date) -> Iterator[Task]:

@@ -18,7 +18,6 @@ from alongside.casework.support.models import Episode
 from .. import rules
 from ..models import Heard, Outcome, Reason, Signpost, SignpostStep
 
-
 LONGEST = 160  # letters of what a connection leads to
 
 

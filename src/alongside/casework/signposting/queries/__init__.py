@@ -1,7 +1,7 @@
 """Everything that is read in this room: `from alongside.casework.signposting import queries`."""
 
 from .introductions import News, about, agrees, news, of_link, organisers_address
-from .likely import called_so, likely
+from .likely import called_so, likely, usual_names
 from .numbers import Numbers, of_activity
 from .questions import (
     Question,
@@ -34,4 +34,5 @@ __all__ = [
     "organisers_address",
     "spoken_of",
     "unlisted",
+    "usual_names",
 ]

@@ -51,14 +51,14 @@ def agrees(person: Person, on: date) -> bool:
 
 
 def of_link(secret: str) -> Introduction | None:
-    """The introduction that a link belongs to, answered, expired or not; None where there is none."""
+    """The introduction that a link belongs to, also an answered or expired one; or None."""
     found = IntroductionMessage.objects.filter(token_hash=hash_of(secret))
     message = found.select_related("introduction__signpost__episode__person__scheme").first()
     return message.introduction if message else None
 
 
 def organisers_address(activity: Activity | None) -> str:
-    """The email address that the directory has: of a contact point, the activity, its organisation."""
+    """The address that the directory has: the activity’s, a contact point’s, its organisation’s."""
     if activity is None:
         return ""
     points = [point.email for point in activity.contacts.all() if point.email]

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from difflib import SequenceMatcher
 
+from django.db.models import Count
+
 from alongside.casework.directory.models import Activity
 from alongside.casework.directory.search.finding import find
 from alongside.casework.directory.search.query import Query
 from alongside.casework.directory.search.text import called
-from alongside.casework.schemes.models import Worker
+from alongside.casework.schemes.models import Scheme, Worker
 
 LOOKED_AT = 20
 ALIKE = 0.6  # of letters in the same order; *Mens shed* and *The Men’s Shed, Thornhythe* are
 SHOWN = 4
+USUAL = 20
 
 
 def called_so(what: str, worker: Worker) -> Activity | None:
@@ -31,6 +34,13 @@ def likely(what: str, worker: Worker) -> list[Activity]:
     near = [(score, entry) for score, entry in scored if score >= ALIKE]
     near.sort(key=lambda one: (-one[0], one[1].name, one[1].pk))
     return [entry for _, entry in near[:SHOWN]]
+
+
+def usual_names(scheme: Scheme, worker: Worker) -> list[str]:
+    """What people of this scheme are pointed to most, to be picked while typing."""
+    used = Activity.objects.seen_by(worker).filter(signposts__episode__scheme=scheme)
+    often = used.annotate(used=Count("signposts")).order_by("-used", "name")
+    return list(often.values_list("name", flat=True)[:USUAL])
 
 
 def _alike(typed: str, name: str) -> float:

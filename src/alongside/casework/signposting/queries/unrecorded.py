@@ -1,4 +1,4 @@
-"""Connections that nobody wrote down, as it seems: spoken of in a contact, or none by the goodbye."""
+"""Connections that nobody wrote down, as it seems: spoken of, or none by the goodbye."""
 
 from __future__ import annotations
 

@@ -12,13 +12,14 @@ from django.views.decorators.http import require_http_methods
 from alongside.casework.directory.models import Activity
 from alongside.casework.schemes.requests import WorkerRequest
 from alongside.casework.schemes.sent import once
+from alongside.casework.support.models import Episode
 from alongside.casework.support.views.common import episode_for, works_with_people
 
 from .. import actions, queries
 from ..queries.unlisted import same_as
 from .common import back_to, seen
 
-NEW, OFF = "new", "off"
+NEW, OFF, GOODBYE = "new", "off", "goodbye"
 
 
 @login_required
@@ -59,13 +60,23 @@ def match(request: WorkerRequest, signpost_id: int) -> HttpResponse:
 @require_http_methods(["POST"])
 @once
 def leave(request: WorkerRequest, person_id: int) -> HttpResponse:
-    """There is nothing to write down: with `activity`, of that; without, at the goodbye."""
-    episode = episode_for(request.user, person_id)
-    number = request.POST.get("activity", "")
-    activity = _entry(request, number) if number else None
+    """There is nothing to write down: `answer` is an entry's number, or `goodbye`."""
+    said = request.POST.get("answer", "")
+    if said == GOODBYE:
+        episode, activity = _ended(request, person_id), None
+    else:
+        episode, activity = episode_for(request.user, person_id), _entry(request, said)
     actions.leave_it(episode=episode, activity=activity, by=request.user)
     messages.success(request, "We do not ask about this again.")
     return redirect(back_to(request, episode.person.get_absolute_url()))
+
+
+def _ended(request: WorkerRequest, person_id: int) -> Episode:
+    ended = Episode.objects.seen_by(request.user).filter(person=person_id, ended_on__isnull=False)
+    found = ended.select_related("person").order_by("-ended_on", "-pk").first()
+    if found is None:
+        raise Http404
+    return found
 
 
 def _entry(request: WorkerRequest, number: str) -> Activity:

@@ -17,6 +17,7 @@ from alongside.casework import audit
 from alongside.casework.schemes import drafts
 from alongside.casework.schemes.requests import WorkerRequest
 from alongside.casework.schemes.sent import new_token, once
+from alongside.casework.signposting import queries as signposting
 from alongside.casework.support import actions as support
 from alongside.casework.support import rules_diary
 from alongside.casework.support.models import Appointment, Episode, Visit
@@ -226,7 +227,8 @@ def _out_form(request: WorkerRequest, episode: Episode, visit: Visit | None = No
         "next_how": Appointment.How.HOME,
     }
     typed = drafts.read(request.user, _form_name(episode)) or {}
-    return forms.Out(sent, episode=episode, initial=initial | typed)
+    asked = signposting.ask_in_episode(episode, timezone.localdate())
+    return forms.Out(sent, episode=episode, asked=asked, initial=initial | typed)
 
 
 def _page(request: WorkerRequest, episode: Episode, form: forms.Out) -> dict[str, Any]:
@@ -234,6 +236,7 @@ def _page(request: WorkerRequest, episode: Episode, form: forms.Out) -> dict[str
     audit.looked(at=episode.person, by=request.user, page="visit")
     name = _form_name(episode)
     return {
+        "usual_names": signposting.usual_names(episode.scheme, request.user),
         "door": queries.door(episode, timezone.localdate()),
         "episode": episode,
         "person": episode.person,

@@ -1,0 +1,63 @@
+"""One activity, as a worker sees it: what anybody may read, and what we know besides."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import QuerySet
+
+from alongside.casework.directory import provenance
+from alongside.casework.directory.models import Activity, Notice, Proposal, Tip
+from alongside.casework.directory.queries import showing
+from alongside.casework.directory.roles import READS_PRIVATE, keeps
+from alongside.casework.schemes.models import Worker
+
+CHECKS_SHOWN = 6
+
+
+@dataclass(frozen=True)
+class Told:
+    """What somebody told us, and nobody has looked into yet."""
+
+    notices: list[Notice]
+    proposals: list[Proposal]
+
+
+def found(activity_id: int, worker: Worker) -> Activity | None:
+    """The entry, if this worker may see it. One that was merged leads on: see `stands_for`."""
+    return showing.whole(Activity.objects.seen_by(worker)).filter(pk=activity_id).first()
+
+
+def stands_for(activity_id: int) -> int | None:
+    """Which entry stands for one that was merged into it."""
+    merged = Activity.objects.filter(pk=activity_id).values_list("merged_into_id", flat=True)
+    return merged.first()
+
+
+def page(activity: Activity, worker: Worker, today: date) -> dict[str, Any]:
+    """Everything that the page says."""
+    changes = keeps(worker)
+    return {
+        "activity": activity,
+        "it": showing.shown(activity, today),
+        "keeps": changes,
+        "tips": tips(activity, worker),
+        "told": _told(activity) if changes else Told([], []),
+        "checks": list(activity.checks.all())[:CHECKS_SHOWN],
+        "sources": provenance.last_sources(activity),
+    }
+
+
+def tips(activity: Activity, worker: Worker) -> QuerySet[Tip]:
+    """Those of the worker's schemes."""
+    own = worker.scheme_ids(*READS_PRIVATE)
+    return activity.tips.filter(scheme__in=own).select_related("by", "scheme")
+
+
+def _told(activity: Activity) -> Told:
+    return Told(
+        list(activity.notices.filter(handled_at=None).select_related("by")),
+        list(activity.proposals.filter(decided_at=None).select_related("source")),
+    )
