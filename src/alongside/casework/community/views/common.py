@@ -1,0 +1,54 @@
+"""What the views of this room share."""
+
+from __future__ import annotations
+
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+
+from alongside.casework.schemes.models import WITH_PEOPLE, Scheme, Worker
+from alongside.casework.schemes.requests import WorkerRequest
+
+from ..models import Gap, Group, Offer
+
+LARGEST = 2**31
+
+
+def schemes_of(worker: Worker) -> list[Scheme]:
+    """The schemes in which this worker works with people, by name."""
+    return list(Scheme.objects.filter(pk__in=worker.scheme_ids(*WITH_PEOPLE)).order_by("name"))
+
+
+def scheme_of(request: WorkerRequest) -> Scheme:
+    """The scheme that is asked for, or the first of theirs; not found for who sees nobody."""
+    theirs = schemes_of(request.user)
+    asked = number(request.GET.get("scheme"))
+    chosen = [scheme for scheme in theirs if asked in (None, scheme.pk)]
+    if not chosen:
+        raise Http404
+    return chosen[0]
+
+
+def number(typed: str | None) -> int | None:
+    """A number in an address; anything else is nothing."""
+    plain = (typed or "").strip()
+    asked = int(plain) if plain.isascii() and plain.isdigit() and len(plain) < 11 else None
+    return asked if asked is None or asked < LARGEST else None
+
+
+def gap_seen(request: WorkerRequest, gap_id: int) -> Gap:
+    """A gap that this worker may open."""
+    seen = Gap.objects.seen_by(request.user)
+    seen = seen.select_related("scheme", "area", "group", "episode__person", "recorded_by")
+    return get_object_or_404(seen.prefetch_related("near__activity"), pk=gap_id)
+
+
+def group_seen(request: WorkerRequest, group_id: int) -> Group:
+    """A group that this worker may open."""
+    seen = Group.objects.seen_by(request.user).select_related("scheme", "area", "lead", "activity")
+    return get_object_or_404(seen, pk=group_id)
+
+
+def offer_seen(request: WorkerRequest, offer_id: int) -> Offer:
+    """An offer that this worker may open."""
+    seen = Offer.objects.seen_by(request.user).select_related("scheme", "area", "recorded_by")
+    return get_object_or_404(seen, pk=offer_id)
