@@ -10,6 +10,8 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
 OPEN_TO_ALL = {
+    "confirm/x/": "an organiser has no account; the secret in the address stands for one",
+    f"nearby/{'0' * 8}-0000-4000-8000-{'0' * 12}/": "public entries of the directory alone",
     "answer/x/": "an organiser has no account; the long secret in its address stands for it",
     "diary/x.ics": "a calendar cannot sign in; the long secret in its address stands for it",
     "no-signal/": "shown without signal from what the browser keeps; the same for everybody",

@@ -1,1 +1,1 @@
-"""Floor 10: pages for people without an account: find something, say what is wrong, answer by a link."""
+"""Floor 10: pages for people without an account: find something, say what is wrong, answer."""

@@ -1,10 +1,12 @@
-"""Pages without sign-in. `/find/` is where workers find a person, so the public's are `/nearby/`."""
+"""Pages without sign-in. Workers find a person at `/find/`, so the public's are `/nearby/`."""
 
 from django.urls import URLPattern, path
 
-from .views import introduction
+from .views import activity, confirm, introduction
 
 app_name = "frontdoor"
 urlpatterns: list[URLPattern] = [
+    path("nearby/<uuid:public_id>/", activity.activity, name="activity"),
+    path("confirm/<str:token>/", confirm.confirm, name="confirm"),
     path("answer/<str:token>/", introduction.introduction, name="introduction"),
 ]

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import costs, expenses, looks, mine, person, search, team, today
+from .views import activity, costs, expenses, looks, mine, person, search, team, today
 
 app_name = "pages"
 C, P = "costs/schemes/<int:scheme_id>/", "costs/programmes/<int:programme_id>/"
@@ -24,4 +24,5 @@ urlpatterns = [
     path("expenses/", expenses.mine, name="my_expenses"),
     path("expenses/team/", expenses.to_agree, name="expenses_to_agree"),
     path("find/", search.search, name="search"),
+    path("activities/<int:activity_id>/", activity.activity, name="activity"),
 ]

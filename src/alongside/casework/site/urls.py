@@ -12,6 +12,7 @@ from alongside.casework.schemes.views import passkeys
 ROOMS = (
     "schemes",
     "people",
+    "directory",
     "consent",
     "safeguarding",
     "referrals",

@@ -1,0 +1,5 @@
+"""Reading the directory."""
+
+from . import checks, duplicates, showing
+
+__all__ = ["checks", "duplicates", "showing"]

@@ -1,0 +1,87 @@
+"""Entries that may be one and the same, among those that a worker sees."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import Any
+
+from alongside.casework.schemes.models import Worker
+
+from ..likeness import Pair, Row, number_plainly, pairs
+from ..models import (
+    Activity,
+    ActivityPlace,
+    Contact,
+    Merge,
+    Organisation,
+    Phone,
+    ToldApart,
+)
+
+ACTIVITY, ORGANISATION = Merge.What.ACTIVITY, Merge.What.ORGANISATION
+
+
+def of_activities(worker: Worker) -> list[Pair]:
+    """Activities that may be one."""
+    names = dict(Activity.objects.seen_by(worker).order_by().values_list("pk", "name"))
+    postcodes = _sets(
+        ActivityPlace.objects.exclude(place__postcode="")
+        .order_by()
+        .values_list("activity_id", "place__postcode")
+    )
+    telephones = _numbers("activity_id")
+    contacts = Contact.objects.exclude(activity=None).order_by()
+    for number, telephone in contacts.values_list("activity_id", "phones__number"):
+        if telephone:
+            telephones[number].add(number_plainly(telephone))
+    return pairs(_rows(names, postcodes, telephones), told_apart(ACTIVITY))
+
+
+def of_organisations() -> list[Pair]:
+    """Organisations that may be one. They have no place of their own: that of what they offer."""
+    standing = Organisation.objects.filter(merged_into=None)
+    names = dict(standing.order_by().values_list("pk", "name"))
+    postcodes = _sets(
+        ActivityPlace.objects.exclude(place__postcode="")
+        .exclude(activity__organisation=None)
+        .order_by()
+        .values_list("activity__organisation_id", "place__postcode")
+    )
+    return pairs(_rows(names, postcodes, _numbers("organisation_id")), told_apart(ORGANISATION))
+
+
+def told_apart(what: str) -> set[tuple[int, int]]:
+    """Pairs that are two."""
+    found = ToldApart.objects.filter(what=what)
+    return set(found.values_list("lower_number", "higher_number"))
+
+
+def _numbers(column: str) -> dict[int, set[str]]:
+    found: dict[int, set[str]] = defaultdict(set)
+    phones = Phone.objects.exclude(**{column: None}).order_by()
+    for number, telephone in phones.values_list(column, "number"):
+        if plain := number_plainly(telephone):
+            found[number].add(plain)
+    return found
+
+
+def _sets(rows: Iterable[tuple[Any, Any]]) -> dict[int, set[str]]:
+    found: dict[int, set[str]] = defaultdict(set)
+    for number, said in rows:
+        found[number].add(said)
+    return found
+
+
+def _rows(
+    names: dict[int, str], postcodes: dict[int, set[str]], telephones: dict[int, set[str]]
+) -> list[Row]:
+    return [
+        Row(
+            number,
+            name,
+            frozenset(postcodes.get(number, ())),
+            frozenset(telephones.get(number, ())),
+        )
+        for number, name in names.items()
+    ]
