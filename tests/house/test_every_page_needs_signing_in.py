@@ -9,10 +9,21 @@ import pytest
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
+PUBLIC = (
+    "what organisations say of themselves, for everybody's programs; only to be read"
+)
 OPEN_TO_ALL = {
     "confirm/x/": "an organiser has no account; the secret in the address stands for one",
     f"nearby/{'0' * 8}-0000-4000-8000-{'0' * 12}/": "public entries of the directory alone",
     "answer/x/": "an organiser has no account; the long secret in its address stands for it",
+    **{
+        f"api/open-referral/{part}": PUBLIC
+        for part in (
+            "",
+            *("services", "services/x", "service_at_locations", "service_at_locations/x"),
+            *("taxonomies", "taxonomies/x", "taxonomy_terms", "taxonomy_terms/x"),
+        )
+    },
     "diary/x.ics": "a calendar cannot sign in; the long secret in its address stands for it",
     "no-signal/": "shown without signal from what the browser keeps; the same for everybody",
     "up/": "says to whoever watches over the server that it answers, and nothing else",

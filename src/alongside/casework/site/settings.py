@@ -30,6 +30,7 @@ ROOMS = [  # top floor to ground
     "site",
     "pages",
     "frontdoor",
+    "openreferral",
     "reports",
     "extracting",
     "importing",

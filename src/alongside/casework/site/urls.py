@@ -27,6 +27,7 @@ ROOMS = (
     "reports",
     "pages",
     "frontdoor",
+    "openreferral",
     "site",
 )
 

@@ -16,15 +16,17 @@ Found = TypeVar("Found", bound=Model)
 MILES_IN_A_DEGREE = radians(1) * EARTH_MILES
 
 
-def near(queryset: QuerySet[Found], point: Point, within: float) -> QuerySet[Found]:
+def near(
+    queryset: QuerySet[Found], point: Point, within: float, *, to: str = ""
+) -> QuerySet[Found]:
     """Those of the queryset within so many miles, each with its `miles`; in no order of its own.
 
     For activities (by the nearest of their places), and for whatever has a latitude and a
-    longitude of its own: places, stops, postcodes. An index finds what lies in the square around;
-    only those are measured.
+    longitude: places, stops, postcodes; `to` leads to them where they are another's ("place__").
+    An index finds what lies in the square around; only those are measured.
     """
     if queryset.model is not Activity:
-        return _measured(queryset, point, within)
+        return _measured(queryset, point, within, to)
     places = ActivityPlace.objects.filter(activity=OuterRef("pk"))
     near_here = _measured(places, point, within, "place__").order_by("miles")
     in_square = ActivityPlace.objects.filter(square(point, within, "place__"))
