@@ -198,14 +198,6 @@ def test_a_day_and_a_part_of_a_day_have_to_go_together():
     assert "Two times choir" in ask(part_of_day="morning")
 
 
-def test_a_day_says_when_it_is():
-    town.activity("Choir", on=[(1, 10, 12), (4, 10, 12)])
-
-    found = find(Query("choir", weekday=1), worker=None)
-
-    assert found.found[0].why == ("matches choir", "Tuesdays, 10am to noon")
-
-
 def test_times_of_one_place_are_not_those_of_another():
     here, there = town.place(1), town.place(2)
     made = town.activity("Choir", at=[here, there])

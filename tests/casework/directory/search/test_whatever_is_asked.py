@@ -1,4 +1,4 @@
-"""Whatever is typed, and whatever is asked for: no database minds, and the answer is the slow one's.
+"""Whatever is typed or asked for: no database minds, and the answer is that of the slow way.
 
 `make test-postgres` runs the same file on PostgreSQL: so both give the same ids for the same data.
 """
@@ -89,7 +89,7 @@ def _query(asked: dict[str, Any]) -> Query:
 
 def _fits(activity: Activity, asked: dict[str, Any]) -> bool:
     """Without the index: what stands in the entry."""
-    said = {stem for stem in text.stems(activity.name + " " + activity.description)}
+    said = set(text.stems(activity.name + " " + activity.description))
     said |= {tag.term.name for tag in activity.tags.all()}
     slots = facts.mask(asked["weekday"], asked["part_of_day"])
     costs = [one.amount for one in activity.costs.all()]

@@ -89,6 +89,11 @@ def access_of(place: Place | None, met_at_door: bool | None) -> int:
     return bits
 
 
+def bits(access: Iterable[str]) -> int:
+    """The bits that a search asks for; names that nobody knows ask for nothing."""
+    return sum(ACCESS.get(name, 0) for name in set(access))
+
+
 def cost_of(costs: Iterable[CostOption], fees: str) -> int:
     """Free only where every amount is nothing, or where the words begin by saying so."""
     amounts = [one.amount for one in costs if one.amount is not None]

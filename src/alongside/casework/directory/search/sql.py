@@ -25,8 +25,10 @@ HITS = """
 WITH asked (word, grp, alt, need, factor) AS (VALUES {asked}),
 hits AS (
     SELECT p.listing_id, q.grp, MIN(p.weight) * q.factor AS worth
-    FROM directory_posting p JOIN asked q ON q.word = p.word_id
-    WHERE p.word_id IN ({words}) {in_cells}
+    FROM directory_posting p
+    JOIN asked q ON q.word = p.word_id
+    JOIN directory_listing l ON l.id = p.listing_id
+    WHERE p.word_id IN ({words}) AND {where}
     GROUP BY p.listing_id, q.grp, q.alt, q.need, q.factor
     HAVING COUNT(*) = q.need
 ),
@@ -44,6 +46,7 @@ GROUP BY a.id"""
 PAGE = """
 SELECT activity_id, score, far, COUNT(*) OVER () AS together FROM ({fits}) fitting
 ORDER BY {order} LIMIT {limit} OFFSET {offset}"""
+WITH_WORDS = "scored s JOIN directory_listing l ON l.id = s.listing_id"
 COLLATIONS = {"postgresql": '"C"'}  # letters in order as SQLite has them
 NOWHERE = 1e9  # square miles: after everything that is somewhere
 
@@ -80,25 +83,25 @@ def question(
     query: Query, groups: Sequence[Group], asker: Asker, *, need: int, limit: int, offset: int
 ) -> Question:
     """The page of what fits: activity, score, square of the miles, and how many there are."""
-    around = _cells(query)
-    start, values = _hits(groups, around, need) if groups else ("", [])
     far, far_values = _far(query)
-    where = _where(query, asker, far, far_values, around if not groups else None)
+    listing = _listing(query, far, far_values, "p.cell" if groups else "l.cell")
+    entry = _entry(query, asker)
+    start, values = _hits(groups, listing, need) if groups else ("", [])
+    where = [*entry.parts] if groups else [*listing.parts, *entry.parts]
     fits = FITS.format(
         score="s.score" if groups else "0",
         said="s.said" if groups else "0",
         far=far,
         hides=UNCONFIRMED_HIDES,
-        of="scored s JOIN directory_listing l ON l.id = s.listing_id"
-        if groups
-        else "directory_listing l",
-        where=" AND ".join(where.parts),
+        of=WITH_WORDS if groups else "directory_listing l",
+        where=" AND ".join(where),
     )
     page = PAGE.format(fits=fits, order=_order(query), limit=int(limit), offset=int(offset))
-    return Question(start + page, [*values, *far_values, *where.values])
+    values += [*far_values, *([] if groups else listing.values), *entry.values]
+    return Question(start + page, values)
 
 
-def _hits(groups: Sequence[Group], around: list[int] | None, need: int) -> tuple[str, list[Any]]:
+def _hits(groups: Sequence[Group], listing: _Where, need: int) -> tuple[str, list[Any]]:
     rows: list[Any] = []
     numbers: set[int] = set()
     alternatives = [(at, one) for at, group in enumerate(groups) for one in group.alternatives]
@@ -106,14 +109,13 @@ def _hits(groups: Sequence[Group], around: list[int] | None, need: int) -> tuple
         for word in one.words:
             rows += [word, grp, alt, len(one.words), one.factor]
             numbers.add(word)
-    in_cells = f"AND p.cell IN ({_marks(around)})" if around is not None else ""
     sql = HITS.format(
         asked=", ".join(["(%s, %s, %s, %s, %s)"] * (len(rows) // 5)),
         words=_marks(numbers),
-        in_cells=in_cells,
+        where=" AND ".join(listing.parts) or "1 = 1",
         groups=int(need),
     )
-    return sql, [*rows, *sorted(numbers), *(around or [])]
+    return sql, [*rows, *sorted(numbers), *listing.values]
 
 
 def _marks(values: Sequence[int] | set[int]) -> str:
@@ -147,17 +149,23 @@ def _far(query: Query) -> tuple[str, list[Any]]:
     return sql, [here.latitude, up] * 2 + [here.longitude, across] * 2
 
 
-def _where(
-    query: Query, asker: Asker, far: str, far_values: list[Any], around: list[int] | None
-) -> _Where:
+def _listing(query: Query, far: str, far_values: list[Any], cell: str) -> _Where:
+    """What has to hold of a listing: where it is, when, how one gets in, what it costs."""
+    where = _Where()
+    if query.near is not None:
+        around = _cells(query)
+        if around is not None:
+            where.add(f"{cell} IN ({_marks(around)})", *around)
+        _inside(where, query, far, far_values)
+    _of_the_listing(where, query)
+    return where
+
+
+def _entry(query: Query, asker: Asker) -> _Where:
+    """What has to hold of the entry itself: for whom, whether it runs, how fresh it is."""
     where = _Where()
     _seen_by(where, asker.worker)
     where.add("a.status = %s", Status.ACTIVE.value)
-    if query.near is not None:
-        if around is not None:
-            where.add(f"l.cell IN ({_marks(around)})", *around)
-        _inside(where, query, far, far_values)
-    _of_the_listing(where, query)
     _of_the_entry(where, query, asker.today)
     return where
 
@@ -186,7 +194,7 @@ def _inside(where: _Where, query: Query, far: str, far_values: list[Any]) -> Non
 def _of_the_listing(where: _Where, query: Query) -> None:
     if slots := facts.mask(query.weekday, query.part_of_day):
         where.add("(l.slots & %s) <> 0", slots)
-    if bits := sum(facts.ACCESS[name] for name in query.access if name in facts.ACCESS):
+    if bits := facts.bits(query.access):
         where.add("(l.access & %s) = %s", bits, bits)
     if query.free:
         where.add(f"l.cost = {facts.FREE}")
