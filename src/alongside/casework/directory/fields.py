@@ -46,11 +46,7 @@ def when_of(activity: Activity) -> str:
 def write_when(activity: Activity, text: str) -> None:
     """Put other regular times in the place of those that are there."""
     activity.times.all().delete()
-    activity.times.bulk_create(
-        time_of(activity, parsed)
-        for line in text.splitlines()[:MOST_LINES]
-        for parsed in parse_hours(line)
-    )
+    activity.times.bulk_create(time_of(activity, parsed) for parsed in _times(text))
 
 
 def time_of(activity: Activity, parsed: ParsedTime) -> Time:
@@ -109,6 +105,18 @@ FIELDS = {
 def read(activity: Activity, name: str) -> str:
     """What the entry says now."""
     return FIELDS[name].read(activity)
+
+
+def differs(activity: Activity, name: str, value: str) -> bool:
+    """Whether this would be another thing to say; times may be written in more ways than one."""
+    now = read(activity, name)
+    if name == "when" and now != value:
+        return _times(now) != _times(value)
+    return now != value
+
+
+def _times(text: str) -> list[ParsedTime]:
+    return [parsed for line in text.splitlines()[:MOST_LINES] for parsed in parse_hours(line)]
 
 
 def write(activity: Activity, name: str, value: str) -> None:

@@ -115,7 +115,7 @@ def _tidy(values: Mapping[str, Any]) -> dict[str, Any]:
 def _write(activity: Activity, values: dict[str, Any]) -> list[str]:
     """Write what differs from what stands there; the names of it."""
     texts = {name: str(values[name] or "") for name in fields.FIELDS if name in values}
-    changed = [name for name, value in texts.items() if fields.read(activity, name) != value]
+    changed = [name for name, value in texts.items() if fields.differs(activity, name, value)]
     for name in changed:
         fields.write(activity, name, texts[name])
     before = details.read(activity)

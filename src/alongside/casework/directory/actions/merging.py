@@ -20,7 +20,8 @@ class CannotMerge(Exception):
 @transaction.atomic
 def merge(*, kept: Activity, gone: Activity, by: Worker) -> Merge:
     """`gone` leads to `kept` from now on. Where both say something, what `kept` says stands."""
-    held = {one.pk: one for one in Activity.objects.select_for_update().filter(pk__in=[kept, gone])}
+    both = Activity.objects.select_for_update().filter(pk__in=[kept.pk, gone.pk])
+    held = {one.pk: one for one in both}
     if why := rules.why_not_merge(
         kept=kept.pk,
         gone=gone.pk,
@@ -50,9 +51,8 @@ def merge(*, kept: Activity, gone: Activity, by: Worker) -> Merge:
 @transaction.atomic
 def merge_organisations(*, kept: Organisation, gone: Organisation, by: Worker) -> Merge:
     """The same for organisations: what the one offers, the other does."""
-    held = {
-        one.pk: one for one in Organisation.objects.select_for_update().filter(pk__in=[kept, gone])
-    }
+    both = Organisation.objects.select_for_update().filter(pk__in=[kept.pk, gone.pk])
+    held = {one.pk: one for one in both}
     if why := rules.why_not_merge(
         kept=kept.pk,
         gone=gone.pk,

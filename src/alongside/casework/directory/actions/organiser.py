@@ -93,7 +93,7 @@ def corrected(
 ) -> Proposal | None:
     """The organiser sends other values: they wait beside the entry. None when nothing differs."""
     changed = {
-        name: value for name, value in values.items() if fields.read(link.activity, name) != value
+        name: value for name, value in values.items() if fields.differs(link.activity, name, value)
     }
     _answered(link)
     audit.record("ORGANISER_CORRECTED", to=link, by=by, fields=sorted(changed))

@@ -64,9 +64,9 @@ def areas_of(worker: Worker) -> list[Area]:
 
 def in_order(activities: QuerySet[Activity]) -> QuerySet[Activity]:
     """What somebody says has closed first, then what is doubted, then the longest overdue."""
-    said = Notice.objects.filter(activity=OuterRef("pk"), handled_at=None)
-    return activities.annotate(said=Exists(said)).order_by(
-        "-said", F("doubtful_since").asc(nulls_last=True), "due_on", "name", "pk"
+    told = Notice.objects.filter(activity=OuterRef("pk"), handled_at=None)
+    return activities.annotate(told=Exists(told)).order_by(
+        "-told", F("doubtful_since").asc(nulls_last=True), "due_on", "name", "pk"
     )
 
 
