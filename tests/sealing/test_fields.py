@@ -171,25 +171,87 @@ def test_one_text_does_not_open_in_another_column(peg):
     Person.objects.filter(pk=peg.pk).update(key_safe="4711")
     put(Person, "dogs", peg.pk, stands(Person, "key_safe", peg.pk))
 
-    with pytest.raises(WrongKeys):
-        Person.objects.get(pk=peg.pk)
+    assert Person.objects.get(pk=peg.pk).dogs.startswith("(This cannot be read.")
 
 
-def test_what_cannot_be_opened_is_named_by_model_field_and_row_and_never_shown(
-    aldermouth, peg, settings
+def damaged(person: Person) -> str:
+    sealed = stands(Person, "address", person.pk)
+    put(Person, "address", person.pk, sealed[:-8] + "AAAAAAA=")
+    return stands(Person, "address", person.pk)
+
+
+def test_a_damaged_text_is_named_by_model_field_and_row_and_the_others_are_read(
+    aldermouth, peg, caplog
 ):
     other = made.person(aldermouth, "Len", "Cole", address=SAID)
-    sealed = stands(Person, "address", other.pk)
-    put(Person, "address", other.pk, sealed[:-8] + "AAAAAAA=")
+    damaged(other)
 
-    assert Person.objects.get(pk=peg.pk)
+    found = list(Person.objects.order_by("pk"))
+
+    assert [person.address for person in found] == [
+        "",
+        f"(This cannot be read. Please pass on: people.Person.address {other.pk})",
+    ]
+    said = [record.getMessage() for record in caplog.records if "opened" in record.getMessage()]
+    assert said == [f"people.Person.address in row {other.pk} cannot be opened"]
+
+
+def test_what_is_saved_beside_a_damaged_text_leaves_it_as_it_stands(aldermouth):
+    len_ = made.person(aldermouth, "Len", "Cole", address=SAID)
+    as_it_stands = damaged(len_)
+    again = Person.objects.get(pk=len_.pk)
+
+    again.preferred_name = "Lenny"
+    again.save()
+    sent_back = Person.objects.get(pk=len_.pk)
+    sent_back.address = str(sent_back.address)  # as from a form that it was shown in
+    sent_back.save()
+
+    assert stands(Person, "address", len_.pk) == as_it_stands
+    assert Person.objects.get(pk=len_.pk).preferred_name == "Lenny"
+
+
+def test_a_damaged_text_is_put_right_by_writing_it_anew(aldermouth):
+    len_ = made.person(aldermouth, "Len", "Cole", address=SAID)
+    damaged(len_)
+    again = Person.objects.get(pk=len_.pk)
+
+    again.address = "3 Mill Lane"
+    again.save()
+
+    assert Person.objects.get(pk=len_.pk).address == "3 Mill Lane"
+
+
+@pytest.mark.parametrize("row", ["?", "{other}", "999999"])
+def test_the_words_for_a_damaged_text_copy_nobody_elses(aldermouth, peg, row):
+    other = made.person(aldermouth, "Len", "Cole", address=SAID)
+    asked = f"(This cannot be read. Please pass on: people.Person.address {row})"
+
+    Person.objects.filter(pk=peg.pk).update(address=asked.format(other=other.pk))
+
+    assert Person.objects.get(pk=peg.pk).address == asked.format(other=other.pk)
+
+
+def test_a_hash_of_a_damaged_number_stays_as_it_was(aldermouth):
+    len_ = made.person(aldermouth, "Len", "Cole", nhs_number="9434765919")
+    hashed = stands(Person, "nhs_hash", len_.pk)
+    put(Person, "nhs_number", len_.pk, stands(Person, "nhs_number", len_.pk)[:-8] + "AAAAAAA=")
+    again = Person.objects.get(pk=len_.pk)
+
+    again.save()
+
+    assert stands(Person, "nhs_hash", len_.pk) == hashed
+
+
+def test_a_value_of_json_that_is_damaged_is_refused(ruth):
+    draft = Draft.objects.create(worker=ruth, form="a.b", fields={"said": SAID})
+    put(Draft, "fields", draft.pk, "nothing sealed")
+
     with pytest.raises(WrongKeys) as refusal:
-        list(Person.objects.all())
+        Draft.objects.get(pk=draft.pk)
 
-    assert refusal.value.found == f"people.Person.address in row {other.pk} cannot be opened."
+    assert refusal.value.found == f"schemes.Draft.fields in row {draft.pk} cannot be opened."
     assert refusal.value.try_this.startswith("alongside keys check")
-    assert SAID not in str(refusal.value)
-    assert sealed not in str(refusal.value)
 
 
 def test_what_was_sealed_with_other_keys_is_refused_by_name(peg, settings):
@@ -203,10 +265,7 @@ def test_what_was_sealed_with_other_keys_is_refused_by_name(peg, settings):
 def test_what_is_not_sealed_is_not_taken_for_words(peg):
     put(Person, "address", peg.pk, SAID)
 
-    with pytest.raises(WrongKeys) as refusal:
-        Person.objects.get(pk=peg.pk)
-
-    assert SAID not in str(refusal.value)
+    assert SAID not in Person.objects.get(pk=peg.pk).address
 
 
 def test_fields_that_a_query_leaves_out_are_not_opened(peg, django_assert_num_queries):

@@ -20,6 +20,7 @@ from alongside.trouble import WrongKeys
 
 from . import kept
 from .keys import NotOpened
+from .unreadable import Unreadable, is_damaged, row_meant
 
 Given = TypeVar("Given")
 Got = TypeVar("Got")
@@ -105,18 +106,32 @@ class Sealed(Text[Given, Got]):
         except NotOpened:
             raise self._cannot_open(sealed, connection) from None
 
-    def _cannot_open(self, sealed: str, connection: BaseDatabaseWrapper) -> WrongKeys:
-        table, column, key = self.model._meta.db_table, self.column, self.model._meta.pk.column
-        quote = connection.ops.quote_name
+    @property
+    def place(self) -> str:
+        """What it is called in messages: people.Person.address."""
+        return f"{self.model._meta.label}.{self.name}"
+
+    def _row_of(self, sealed: str, connection: BaseDatabaseWrapper) -> Any:
+        """The number of the row in which this text stands."""
+        key = self.model._meta.pk.column
+        found = self._looked_up(key, self.column, sealed, connection)
+        return "?" if found is None else found
+
+    def _looked_up(
+        self, wanted: str, column: str, value: Any, connection: BaseDatabaseWrapper
+    ) -> Any:
+        table, quote = self.model._meta.db_table, connection.ops.quote_name
         with connection.cursor() as cursor:
             cursor.execute(
-                f"SELECT {quote(key)} FROM {quote(table)} WHERE {quote(column)} = %s",  # noqa: S608 - names of ours
-                [sealed],
+                f"SELECT {quote(wanted)} FROM {quote(table)} WHERE {quote(column)} = %s",  # noqa: S608 - names of ours
+                [value],
             )
             row = cursor.fetchone()
+        return row[0] if row else None
+
+    def _cannot_open(self, sealed: str, connection: BaseDatabaseWrapper) -> WrongKeys:
         return WrongKeys(
-            f"{self.model._meta.label}.{self.name} in row {row[0] if row else '?'} cannot be"
-            " opened.",
+            f"{self.place} in row {self._row_of(sealed, connection)} cannot be opened.",
             needed="The key that it was sealed with, and the text as it was sealed.",
             try_this="alongside keys check: it says whether a key is missing or rows are damaged.",
         )
@@ -135,13 +150,38 @@ class SealedText(Sealed[str, str]):
     def get_db_prep_value(
         self, value: Any, connection: BaseDatabaseWrapper, prepared: bool = False
     ) -> Any:
+        if isinstance(value, Unreadable):
+            return value.sealed
         plain = super().get_db_prep_value(value, connection, prepared)
-        return None if plain is None else self.seal(str(plain))
+        if plain is None:
+            return None
+        return self._as_it_stands(str(plain), connection) or self.seal(str(plain))
 
     def from_db_value(
         self, value: str | None, expression: Any, connection: BaseDatabaseWrapper
     ) -> str | None:
-        return value if not value else self.open_of_row(value, connection)
+        """The words; of a damaged text a sentence in their place, which says where it stands."""
+        if not value:
+            return value
+        try:
+            return self.open(value)
+        except NotOpened:
+            if not is_damaged(value, {key.name for key in kept.ring().keys}):
+                raise self._cannot_open(value, connection) from None
+        return Unreadable.at(self.place, self._row_of(value, connection), value)
+
+    def _as_it_stands(self, plain: str, connection: BaseDatabaseWrapper) -> str:
+        """The damaged text again, where a form sends back what was shown in its place."""
+        row = row_meant(plain, self.place)
+        if row is None or not row.isdecimal():
+            return ""
+        key = self.model._meta.pk.column
+        sealed = self._looked_up(self.column, key, int(row), connection) or ""
+        try:
+            self.open(sealed)
+        except NotOpened:
+            return str(sealed)
+        return ""  # it can be read by now, and is not copied from there
 
 
 class SealedJSON(Sealed[Any, Any]):
@@ -196,6 +236,8 @@ class KeyedHash(HashField):
 
     def hash_for(self, row: models.Model) -> str:
         """What it has to be for this row."""
+        if isinstance(getattr(row, self.of), Unreadable):
+            return str(getattr(row, self.attname))  # nothing better is known
         value = getattr(row, self.normal)
         return kept.keyed_hash(self.purpose, value) if value else ""
 
