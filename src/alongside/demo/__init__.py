@@ -58,10 +58,12 @@ def programmes() -> tuple[str, ...]:
 
 def _finish(cast: object, today: date) -> None:
     from .finish import finish
+    from .missing import miss
     from .money import spend
 
     finish(cast, today)  # type: ignore[arg-type]  # imported late, because it needs Django
     spend(cast, today)  # type: ignore[arg-type]  # the same
+    miss(cast, today)  # type: ignore[arg-type]  # the same
 
 
 def _sign_ins() -> tuple[SignIn, ...]:

@@ -13,8 +13,8 @@ from alongside.casework.directory.models import Activity
 from alongside.casework.schemes.models import Area, Scheme, Worker
 from alongside.casework.support.models import Episode
 
-from .. import rules
-from ..models import Gap, Group, GroupMember, Near
+from .. import joining, rules
+from ..models import Gap, Group, Near
 
 
 class CannotOpen(Exception):
@@ -93,23 +93,9 @@ def join(*, gap: Gap, group: Group, on: date, by: Worker) -> Gap:
     group = Group.objects.select_for_update().get(pk=group.pk)
     if why := rules.why_not_join(gap, group):
         raise CannotJoin(why)
-    put(gap, group, on)
+    joining.put(gap, group, on)
     audit.record("GAP_PUT_TO_GROUP", to=gap, by=by, group=group.pk)
     return gap
-
-
-def put(gap: Gap, group: Group, on: date) -> None:
-    """The writing of it, which a group that begins does for several at once."""
-    gap.group, gap.grouped_on = group, max(on, gap.opened_on)
-    gap.save(update_fields=["group", "grouped_on"])
-    if gap.person is None:
-        return
-    member, _ = GroupMember.objects.get_or_create(
-        group=group, person=gap.person, defaults={"added_on": gap.grouped_on}
-    )
-    if gap.may_invite_on and not member.may_invite_on:
-        member.may_invite_on = gap.may_invite_on
-        member.save(update_fields=["may_invite_on"])
 
 
 def _held(gap: Gap) -> Gap:

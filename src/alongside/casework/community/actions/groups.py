@@ -12,9 +12,8 @@ from django.utils import timezone
 from alongside.casework import audit
 from alongside.casework.schemes.models import Area, Scheme, Worker
 
-from .. import in_directory, rules
+from .. import in_directory, joining, rules
 from ..models import Closing, Gap, Group, State
-from .gaps import put
 
 CHANGED = (
     "name",
@@ -71,7 +70,7 @@ def begin(
     taken = 0
     for gap in Gap.objects.filter(pk__in=[gap.pk for gap in gaps]).select_related("episode"):
         if rules.why_not_join(gap, group) == "":
-            put(gap, group, on)
+            joining.put(gap, group, on)
             taken += 1
     audit.record("GROUP_BEGUN", to=group, by=by, need=str(need), gaps=taken)
     return group
