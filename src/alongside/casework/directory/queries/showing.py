@@ -90,7 +90,7 @@ def shown(activity: Activity, today: date) -> Shown:
         checked_plain=last_check(checks, named=False),
         when=[words for time in activity.times.all() if (words := words_of(time))],
         not_on=_not_on(activity, today),
-        costs=_costs(activity),
+        costs=costs_in_words(activity),
         who=_who(activity),
         languages=listed([str(language) for language in activity.languages.all()]),
         where=[_where(one.place) for one in activity.at.all()],
@@ -136,7 +136,8 @@ def _not_on(activity: Activity, today: date) -> list[str]:
     return [f"{day(one.on)}{f': {one.words}' if one.words else ''}" for one in coming[:SOON]]
 
 
-def _costs(activity: Activity) -> list[str]:
+def costs_in_words(activity: Activity) -> list[str]:
+    """What it costs, a line each: amounts, then what is written of fees."""
     said = [_cost(cost) for cost in activity.costs.all()]
     if activity.fees and activity.fees not in said:
         said.append(activity.fees)
