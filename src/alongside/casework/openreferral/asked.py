@@ -18,9 +18,11 @@ MOST = 500  # records on one page
 LAST_PAGE = 10**9
 FURTHEST = 100_000  # metres
 OLDEST = 150
+MILES_A_METRE = 1 / METRES_IN_A_MILE
 DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 YES = {"true": True, "1": True, "yes": True, "": True, "false": False, "0": False, "no": False}
 FORMATS = ("json", "ndjson")
+NO_RECORD = uuid.uuid4()
 Read = TypeVar("Read")
 
 
@@ -111,12 +113,12 @@ def read_asked(given: Mapping[str, str]) -> Asked:
     )
 
 
-def as_id(text: str) -> uuid.UUID | None:
-    """An id, or None: no record has that one."""
+def as_id(text: str) -> uuid.UUID:
+    """An id; for what is none, one that no record has."""
     try:
         return uuid.UUID(text)
     except ValueError:
-        return None
+        return NO_RECORD
 
 
 def _integer(given: Mapping[str, str], name: str, otherwise: int, low: int, high: int) -> int:
@@ -187,6 +189,3 @@ def _postcode(said: Mapping[str, str]) -> tuple[str, Point | None]:
 
 def _metres(said: Mapping[str, str]) -> float | None:
     return _number(said, "proximity", 0, FURTHEST, "a number of metres")
-
-
-MILES_A_METRE = 1 / METRES_IN_A_MILE

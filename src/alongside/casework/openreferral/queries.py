@@ -36,7 +36,8 @@ def services(asked: Asked) -> ActivityQuerySet:
     found = _sorted_under(found, asked)
     found = _at_a_time(found, asked)
     if asked.point is not None and asked.metres is not None:
-        found = near(found, asked.point, asked.metres * MILES_A_METRE)
+        around = near(Activity.objects.all(), asked.point, asked.metres * MILES_A_METRE)
+        found = found.filter(pk__in=around.values("pk"))
     return found
 
 
@@ -100,7 +101,8 @@ def _for_elsewhere(postcode: str) -> frozenset[int]:
 
     Areas of many entries are written the same: each way of writing is looked at once.
     """
-    home, known, held, told = Home.at(postcode), dict[tuple[str, ...], bool](), set(), set()
+    home, known = Home.at(postcode), dict[tuple[str, ...], bool]()
+    held, told = set[int](), set[int]()
     for area in ServiceArea.objects.filter(activity__in=Activity.objects.public()).iterator():
         written = (area.name, area.extent, area.extent_type, area.uri)
         if written not in known:

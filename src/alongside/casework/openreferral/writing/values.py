@@ -44,9 +44,17 @@ LISTS = {
     "attributes": ("id",),
     "accessibility": ("id",),
     "organization_identifiers": ("id", "identifier_type", "identifier"),
+    "service_at_locations": ("id",),
     "addresses": (
         *("id", "address_1", "city", "state_province", "postal_code", "country", "address_type"),
     ),
+}
+# Records that stand alone in another
+RECORDS = {
+    "location": ("id", "location_type"),
+    "organization": ("id", "name", "description"),
+    "service": ("id", "name", "status"),
+    "taxonomy_term": ("id", "name", "description"),
 }
 
 
@@ -93,15 +101,24 @@ def plain(value: Any) -> Any:
 
 
 def _tidied(name: str, value: Any) -> Any:
+    if name in LISTS:
+        inner = [tidy(one) for one in value if isinstance(one, dict)] if _is_list(value) else []
+        return [one for one in inner if all(map(one.get, LISTS[name]))]
+    if name in RECORDS:
+        record = tidy(value) if isinstance(value, dict) else {}
+        return record if all(map(record.get, RECORDS[name])) else None
+    if not _fits(name, value):
+        return None
     if isinstance(value, dict):
         return tidy(value)
-    if isinstance(value, list):
+    if _is_list(value):
         inner = [tidy(one) if isinstance(one, dict) else one for one in value]
-        needed = LISTS.get(name)
-        if needed is None:
-            return [one for one in inner if not _is_empty(one)]
-        return [one for one in inner if isinstance(one, dict) and all(map(one.get, needed))]
-    return value if _fits(name, value) else None
+        return [one for one in inner if not _is_empty(one)]
+    return value
+
+
+def _is_list(value: Any) -> bool:
+    return isinstance(value, list)
 
 
 def _fits(name: str, value: Any) -> bool:
@@ -110,7 +127,7 @@ def _fits(name: str, value: Any) -> bool:
     if name in NUMBERS:
         return isinstance(value, int | float) and not isinstance(value, bool)
     if name in ONE_OF:
-        return value in ONE_OF[name]
+        return isinstance(value, str) and value in ONE_OF[name]
     if name == "id" or name.endswith("_id"):
         return is_uuid(value)
     checks: list[tuple[set[str], Callable[[Any], bool]]] = [
@@ -124,7 +141,7 @@ def _fits(name: str, value: Any) -> bool:
 def is_uuid(value: Any) -> bool:
     """Whether it is an id as the standard has them."""
     try:
-        return str(uuid.UUID(value)) == value.lower()
+        return bool(str(uuid.UUID(value)) == value.lower())
     except (ValueError, AttributeError, TypeError):
         return False
 
