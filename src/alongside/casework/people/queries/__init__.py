@@ -1,5 +1,6 @@
 """Finding people, and reading a record: `from alongside.casework.people import queries`."""
 
+from .crowd import Known, known_of_many
 from .duplicates import Duplicates, Match, possible_duplicates
 from .merged import (
     not_the_same,
@@ -19,6 +20,7 @@ from .searching import Found, search
 __all__ = [
     "Duplicates",
     "Found",
+    "Known",
     "Match",
     "Pair",
     "Proposed",
@@ -26,6 +28,7 @@ __all__ = [
     "behind_glass",
     "broken_glass",
     "full",
+    "known_of_many",
     "not_the_same",
     "numbers_of",
     "possible_duplicates",

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, Protocol
 
 from django.db.models import Q
 
@@ -15,7 +15,7 @@ from alongside.casework.schemes.models import Scheme, Worker
 from .. import rules
 from ..models import ContactPoint, Person, whose_record_opens
 from ..rules import PointIn
-from ..rules.names import SAME_WHOLE, other_forms, words_of
+from ..rules.names import SAME_WHOLE, Named, other_forms, words_of
 from .merged import not_the_same
 
 SHOWN = 10
@@ -57,7 +57,7 @@ def possible_duplicates(
     Who was told apart from `leave_out` is not asked about again.
     Nothing is said of a restricted record that does not open for the worker.
     """
-    wanted = _Wanted.of(fields, points)
+    wanted = Wanted.of(fields, points)
     candidates = Person.objects.standing().filter(
         wanted.candidates(), scheme__programme=scheme.programme_id
     )
@@ -87,8 +87,19 @@ def _opened(people: list[Person], worker: Worker | None) -> set[int]:
     return set(seen.values_list("pk", flat=True))
 
 
+class Alike(Named, Protocol):
+    """Whoever has names, a day of birth and a postcode."""
+
+    @property
+    def date_of_birth(self) -> date | None: ...
+    @property
+    def postcode(self) -> str: ...
+
+
 @dataclass(frozen=True)
-class _Wanted:
+class Wanted:
+    """Whom is asked about, in the forms in which they are compared."""
+
     called: tuple[str, ...]  # preferred and given name
     family: str
     born: date | None
@@ -97,7 +108,7 @@ class _Wanted:
     plain: frozenset[str]
 
     @classmethod
-    def of(cls, fields: dict[str, Any], points: Sequence[PointIn]) -> _Wanted:
+    def of(cls, fields: dict[str, Any], points: Sequence[PointIn]) -> Wanted:
         called = [str(fields.get(name) or "") for name in ("preferred_name", "given_name")]
         return cls(
             called=tuple(name for name in called if name.strip()),
@@ -114,7 +125,7 @@ class _Wanted:
         """Whoever shares one thing with an index on it, or begins like both names."""
         hashes = [ContactPoint.hash_of(plain) for plain in self.plain]
         reached = ContactPoint.objects.filter(found_by__in=hashes).values("person")
-        people = Q(pk__in=reached) | Q(date_of_birth__in=self._births())
+        people = Q(pk__in=reached) | Q(date_of_birth__in=self.births())
         if self.numbers:
             people |= Q(pk__in=Person.objects.numbered(self.numbers).values("pk"))
         if self.postcode:
@@ -137,7 +148,8 @@ class _Wanted:
         turned = Q(preferred_name__istartswith=begins) | Q(given_name__istartswith=begins)
         return (Q(family_name__istartswith=begins) & forward) | (turned & back)
 
-    def _births(self) -> list[date]:
+    def births(self) -> list[date]:
+        """The day of birth, and that with day and month changed over."""
         if self.born is None:
             return []
         days = [self.born]
@@ -147,11 +159,17 @@ class _Wanted:
 
     def why(self, person: Person, alone: bool) -> list[str]:
         """What speaks for it; nothing where that is not enough."""
-        if self.numbers & {person.nhs_number, person.chi_number, person.hcn_number}:
-            return ["the same health number"]
+        numbers = {person.nhs_number, person.chi_number, person.hcn_number}
         shared = {point.kind for point in person.contact_points.all() if point.plain in self.plain}
+        return self.said(person, bool(self.numbers & numbers), shared, alone=alone)
+
+    def said(self, person: Alike, numbered: bool, shared: set[str], *, alone: bool) -> list[str]:
+        """The same, where it is known whether a health number and which contact points are shared;
+        `alone`: whether the same whole name is enough."""
+        if numbered:
+            return ["the same health number"]
         found = [f"the same {kind}" for kind in ("telephone", "email") if kind in shared]
-        if person.date_of_birth and person.date_of_birth in self._births():
+        if person.date_of_birth and person.date_of_birth in self.births():
             turned = person.date_of_birth != self.born
             found.append(
                 "the same date of birth with day and month changed over"
@@ -161,7 +179,7 @@ class _Wanted:
         if self.postcode and person.postcode == self.postcode:
             found.append("the same postcode")
         name = rules.names_alike(self.called, self.family, person)
-        against = self.born and person.date_of_birth not in (None, *self._births())
+        against = self.born and person.date_of_birth not in (None, *self.births())
         enough = alone and not against and name == SAME_WHOLE
         found = [*filter(None, [name]), *found]
         return found if enough or len(found) > 1 else []

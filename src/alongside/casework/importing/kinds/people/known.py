@@ -6,8 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from alongside.casework.people import rules
-from alongside.casework.people.models import Person
-from alongside.casework.people.queries import possible_duplicates
+from alongside.casework.people.queries import known_of_many
 from alongside.casework.people.rules import Arrival
 from alongside.casework.schemes.words import listed
 
@@ -17,26 +16,25 @@ from ..base import Double, Planned
 if TYPE_CHECKING:
     from ...place import Place
 
-MOST = 1_000  # people who are looked for among those here: each takes a few questions
 ELSEWHERE = "somebody in another scheme of the programme"
 
 
 def doubles(planned: Sequence[Planned], place: Place) -> list[Double]:
-    """Those who are alike within the file, and the first thousand against those who are here."""
+    """Those who are alike within the file, and everybody in it against those who are here."""
     found = list(_within(planned))
-    if not Person.objects.filter(scheme__programme=place.scheme.programme_id).exists():
-        return found
-    for done, one in enumerate(planned[:MOST]):
-        if done % 50 == 0:
-            place.step("Looking for people who may be known", done, min(len(planned), MOST))
-        arrival: Arrival = one.thing
-        known = possible_duplicates(arrival.fields, arrival.points, place.scheme, place.by)
-        for match in known.here:
-            why = listed(match.why)
-            found.append(Double(one.row.number, _called(arrival), str(match.person), why))
+    many = [(one.thing.fields, one.thing.points) for one in planned]
+
+    def step(done: int, total: int) -> None:
+        place.step("Looking for people who may be known", done, total)
+
+    for number, known in known_of_many(many, place.scheme, place.by, step):
+        one = planned[number]
+        called = _called(one.thing)
+        for why, person in known.here:
+            found.append(Double(one.row.number, called, str(person), listed(why)))
         if known.elsewhere:
-            why = "ask your programme’s resolver"
-            found.append(Double(one.row.number, _called(arrival), ELSEWHERE, why))
+            why_not = "ask your programme’s resolver"
+            found.append(Double(one.row.number, called, ELSEWHERE, why_not))
     return sorted(found, key=lambda double: double.row)
 
 
