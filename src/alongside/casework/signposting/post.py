@@ -47,6 +47,12 @@ def send(number: int) -> bool:
     return True
 
 
+def hold_back(message: IntroductionMessage) -> None:
+    """Keep a message as if it had been sent, with a link that nobody has."""
+    message.token_hash, message.sent_at = hash_of(secrets.token_urlsafe(32)), timezone.now()
+    message.save(update_fields=["token_hash", "sent_at"])
+
+
 def send_what_is_due() -> None:
     """Every hour: what could not be sent before, and the reminders of the day."""
     from .actions.introductions import remind  # it sends through this file

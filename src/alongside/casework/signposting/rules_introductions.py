@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from alongside.casework.schemes.words import day
+from alongside.casework.support.rules import with_weekday
 
 REMIND_AFTER = timedelta(days=7)  # from the first time, or from the message where none is known
 EXPIRE_AFTER = timedelta(days=21)
@@ -90,7 +91,11 @@ class About:
 def introduction(about: About) -> Letter:
     """The message before the first time."""
     what, called = _line(about.activity), _line(about.called)
-    when = f" The first time is to be {day(about.first_time_on)}." if about.first_time_on else ""
+    when = (
+        f" The first time is to be {with_weekday(about.first_time_on)}."
+        if about.first_time_on
+        else ""
+    )
     return Letter(
         f"Somebody would like to come to {what}",
         "Hello,\n\n"

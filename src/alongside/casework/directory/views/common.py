@@ -38,4 +38,5 @@ def ways(worker: Worker, here: str) -> list[tuple[str, int | None, str, bool]]:
         ("To check", None, reverse("directory:checks"), here == "checks"),
         ("Sent to us", waiting(worker), reverse("directory:proposals"), here == "proposals"),
         ("Look alike", None, reverse("directory:duplicates"), here == "duplicates"),
+        ("Only typed", None, reverse("signposting:unlisted"), here == "unlisted"),
     ]

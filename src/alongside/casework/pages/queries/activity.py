@@ -12,7 +12,9 @@ from alongside.casework.directory import provenance
 from alongside.casework.directory.models import Activity, Notice, Proposal, Tip
 from alongside.casework.directory.queries import showing
 from alongside.casework.directory.roles import READS_PRIVATE, keeps
-from alongside.casework.schemes.models import Worker
+from alongside.casework.schemes.models import WITH_PEOPLE, Worker
+from alongside.casework.signposting import queries as signposting
+from alongside.casework.signposting.queries import Numbers
 
 CHECKS_SHOWN = 6
 
@@ -47,7 +49,15 @@ def page(activity: Activity, worker: Worker, today: date) -> dict[str, Any]:
         "told": _told(activity) if changes else Told([], []),
         "checks": list(activity.checks.all())[:CHECKS_SHOWN],
         "sources": provenance.last_sources(activity),
+        "connections": _connections(activity, worker, today),
     }
+
+
+def _connections(activity: Activity, worker: Worker, today: date) -> Numbers | None:
+    """For who works with people; what an evaluator reads stands in the report."""
+    return (
+        signposting.of_activity(activity, worker, today) if worker.has_role(*WITH_PEOPLE) else None
+    )
 
 
 def tips(activity: Activity, worker: Worker) -> QuerySet[Tip]:

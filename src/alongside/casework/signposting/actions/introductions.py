@@ -41,12 +41,14 @@ def introduce(
     how_agreed: str,
     on: date,
     site: str,
+    tell: bool = True,
     by: Worker,
 ) -> Introduction:
     """Record the person's yes, and send the organiser the message once all of it is kept.
 
     `site` is where links begin: https://alongside.example.org. `called`: what the person chose to
-    be called there. A mail server that is away is tried again every hour.
+    be called there. A mail server that is away is tried again every hour. `tell=False` sends
+    nothing; the demonstration uses it, because its messages are old and its organisers made up.
     """
     signpost = Signpost.objects.select_for_update(of=("self",)).get(pk=signpost.pk)
     to, called = to.strip(), " ".join(called.split())
@@ -67,7 +69,11 @@ def introduce(
     if signpost.outcome == Outcome.SUGGESTED:
         advance(signpost=signpost, outcome=Outcome.INTRODUCED, on=_not_before(signpost, on), by=by)
     audit.record("INTRODUCTION_MADE", to=introduction, by=by)
-    _write(introduction, IntroductionMessage.Kind.FIRST)
+    message = _write(introduction, IntroductionMessage.Kind.FIRST)
+    if tell:
+        _send_afterwards(message)
+    else:
+        post.hold_back(message)
     return introduction
 
 
@@ -87,7 +93,7 @@ def remind(*, introduction: Introduction, on: date, by: Worker | None) -> bool:
         on=on,
     ):
         return False
-    _write(held, IntroductionMessage.Kind.REMINDER)
+    _send_afterwards(_write(held, IntroductionMessage.Kind.REMINDER))
     audit.record("INTRODUCTION_REMINDED", to=held, by=by)
     return True
 
@@ -156,12 +162,15 @@ def _yes(signpost: Signpost, how: str, on: date, by: Worker) -> Consent:
         raise CannotIntroduce(str(reason)) from reason
 
 
-def _write(introduction: Introduction, kind: str) -> None:
+def _write(introduction: Introduction, kind: str) -> IntroductionMessage:
     about = queries.about(introduction)
     letter = rules.introduction(about) if kind == "first" else rules.reminder(about)
-    message = IntroductionMessage.objects.create(
+    return IntroductionMessage.objects.create(
         introduction=introduction, kind=kind, subject=letter.subject, words=letter.words
     )
+
+
+def _send_afterwards(message: IntroductionMessage) -> None:
     transaction.on_commit(partial(post.send, message.pk), robust=True)
 
 
