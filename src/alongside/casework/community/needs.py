@@ -40,6 +40,14 @@ WORDS: dict[str, tuple[str, ...]] = {
     Need.OTHER: (),
 }  # the first few are what is searched for
 SEARCHED = 4
+OF_GOALS: dict[str, Need] = {  # what a goal of a plan is about, where that is one of ours
+    "company": Need.COMPANY,
+    "health": Need.MOVING,
+    "grief": Need.GRIEF,
+    "caring": Need.CARERS,
+    "work": Need.HELPING,
+    "digital": Need.ONLINE,
+}
 WORD = re.compile(r"[\w’-]+")
 
 
@@ -58,3 +66,8 @@ def meant_by(words: str) -> str:
 
 def _hits(said: str, known: tuple[str, ...]) -> int:
     return sum(f" {word} " in said or f" {word}s " in said for word in known)
+
+
+def of_goal(code: str) -> str:
+    """The need that a goal's code, or one of ours, stands for; empty where it is open."""
+    return code if code in Need.values else str(OF_GOALS.get(code, ""))

@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from .views import asking, files, publishing, reading
+from .views import asking, files, gaps, publishing, reading
 
 app_name = "reports"
 urlpatterns = [
     path("reports/", reading.reports, name="list"),
     path("reports/new/", asking.ask, name="ask"),
+    path("reports/gaps/", gaps.gaps, name="gaps"),
     path("reports/files/", files.files, name="files"),
     path("reports/files/<int:file_id>/remove/", files.remove, name="file_remove"),
     path("reports/<int:run_id>/", reading.run, name="run"),

@@ -20,6 +20,7 @@ ITEMS: tuple[tuple[str, str, set[Role]], ...] = (
     ("Inbox", "support:inbox", LEADING),
     ("Team", "pages:team", LEADING),
     ("Follow-ups", "followup:list", CONNECTING | LEADING),
+    ("Gaps", "community:board", CONNECTING | LEADING),
     ("Concerns", "safeguarding:list", {Role.SAFEGUARDING_LEAD}),
     ("Costs", "pages:costs", {Role.ADMINISTRATOR, Role.EVALUATOR}),
     ("Extracts", "extracting:register", {Role.ADMINISTRATOR, Role.EVALUATOR}),

@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from alongside.casework import audit
+from alongside.casework.schemes.models import Role
 from alongside.casework.schemes.requests import WorkerRequest
 
 from .. import queries, words
@@ -27,6 +28,7 @@ def board(request: WorkerRequest) -> HttpResponse:
         "area": area,
         "areas": _choices(found, scheme.pk, area),
         "schemes": schemes_of(request.user),
+        "leads": request.user.has_role(Role.COORDINATOR, scheme=scheme),
         "became": queries.became(request.user, scheme),
         "tag_state": words.tag_state,
         "people": words.people,

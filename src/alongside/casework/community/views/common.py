@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.http import Http404
 from django.shortcuts import get_object_or_404
+from django.utils.http import url_has_allowed_host_and_scheme
 
 from alongside.casework.schemes.models import WITH_PEOPLE, Scheme, Worker
 from alongside.casework.schemes.requests import WorkerRequest
@@ -52,3 +53,10 @@ def offer_seen(request: WorkerRequest, offer_id: int) -> Offer:
     """An offer that this worker may open."""
     seen = Offer.objects.seen_by(request.user).select_related("scheme", "area", "recorded_by")
     return get_object_or_404(seen, pk=offer_id)
+
+
+def after(request: WorkerRequest) -> str:
+    """Back to the page that asked, where that is one of ours; empty otherwise."""
+    to = request.POST.get("next", "")
+    ours = url_has_allowed_host_and_scheme(to, request.get_host(), request.is_secure())
+    return to if ours else ""

@@ -36,7 +36,7 @@ def new(request: WorkerRequest) -> HttpResponse:
     """Nothing suits. The address says what was searched, for whom, and where:
     `?words=birds&person=41&near=AD4 2QT`, each of which may be left out.
     """
-    person_id = number(request.GET.get("person"))
+    person_id = number(request.GET.get("person") or request.GET.get("for"))
     episode = episode_for(request.user, person_id) if person_id else None
     scheme = episode.scheme if episode else scheme_of(request)
     searched = _searched(request)
@@ -143,7 +143,7 @@ def _usual(
     person = episode.person if episode else None
     postcode = request.GET.get("near", "")[:10]
     area = (person.area_id if person else None) or _area(scheme, postcode)
-    need = request.GET.get("need", "") or needs.meant_by(searched)
+    need = needs.of_goal(request.GET.get("need", "")) or needs.meant_by(searched)
     usual = {"need": need, "words": searched, "area": area or "", "people": 1}
     return usual | {"opened_on": timezone.localdate()}
 
@@ -161,5 +161,5 @@ def _near(request: WorkerRequest, episode: Episode | None, searched: str) -> lis
         return list(seen.filter(pk__in=[one for one in asked if one][:20]))
     postcode = request.GET.get("near", "")[:10] or (episode.person.postcode if episode else "")
     point = point_of(postcode) if postcode else None
-    need = request.GET.get("need", "")
+    need = needs.of_goal(request.GET.get("need", ""))
     return queries.nearby(request.user, words=searched, need=need, near=point)

@@ -22,7 +22,7 @@ from alongside.casework.schemes.sent import once
 
 from .. import actions, forms, queries, rules, words
 from ..models import Gap, Group, Need
-from .common import group_seen, number, scheme_of, schemes_of
+from .common import after, group_seen, number, scheme_of, schemes_of
 
 Refused = (actions.CannotAdvance, CannotKeep)
 
@@ -173,7 +173,7 @@ def going(request: WorkerRequest, group_id: int) -> HttpResponse:
         messages.error(request, str(reason))
     else:
         messages.success(request, f"{found.name}: still going.")
-    return redirect(found)
+    return redirect(after(request) or found)
 
 
 def _advance(

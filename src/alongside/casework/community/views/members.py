@@ -7,7 +7,6 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods, require_POST
 
 from alongside.casework import audit
@@ -17,7 +16,7 @@ from alongside.casework.schemes.sent import once
 
 from .. import actions, forms
 from ..models import GroupMember, Offer, Said
-from .common import group_seen, number
+from .common import after, group_seen, number
 
 ASKED, INVITED = "may_invite", "invited"
 ANSWERS = (ASKED, INVITED, *Said.values)
@@ -66,7 +65,7 @@ def member(request: WorkerRequest, member_id: int) -> HttpResponse:
         messages.error(request, str(reason))
     else:
         messages.success(request, f"{found.called_fully}: {_in_words(answer)}.")
-    return redirect(_after(request) or found.group)
+    return redirect(after(request) or found.group)
 
 
 @login_required
@@ -125,11 +124,3 @@ def _in_words(answer: str) -> str:
     if answer == ASKED:
         return "may be invited"
     return "invited" if answer == INVITED else Said(answer).label.lower()
-
-
-def _after(request: WorkerRequest) -> str:
-    """Back to the page that asked, where that is one of ours."""
-    to = request.POST.get("next", "")
-    return (
-        to if url_has_allowed_host_and_scheme(to, request.get_host(), request.is_secure()) else ""
-    )

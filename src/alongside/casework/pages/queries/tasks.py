@@ -23,7 +23,7 @@ from alongside.casework.support.queries import diary
 from alongside.casework.support.queries.episodes import Row
 
 from .. import words
-from . import connected
+from . import connected, groups
 from .about import About
 from .known import Known
 from .task import Task, opens
@@ -41,6 +41,7 @@ def tasks(worker: Worker, read: Known, today: date) -> list[Task]:
         *connected.lines(worker, asked, today),
         *_after_goodbye(read.coming, today),
         *_notes(worker, today),
+        *groups.tasks(worker, today),
     ]
     met = {entry.person_id for entry in entries}
     about = About(today, met, asked, _people(rows), _due(rows, today))

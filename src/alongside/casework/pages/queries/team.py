@@ -20,6 +20,7 @@ from alongside.casework.safeguarding import queries as safeguarding
 from alongside.casework.safeguarding.models import Concern
 from alongside.casework.schemes import queries as schemes
 from alongside.casework.schemes.models import Cover, Role, Scheme, Worker
+from alongside.casework.schemes.words import day_month
 from alongside.casework.support import queries as support
 from alongside.casework.support.models import Episode, Visit
 from alongside.casework.support.queries import ToRead, caseloads, diary
@@ -28,6 +29,7 @@ from alongside.casework.support.queries.episodes import Row
 from alongside.casework.support.rules import EpisodeState
 
 from .. import words
+from . import groups
 from .mine import is_quiet, quiet_days
 from .task import Task, first_call_on
 
@@ -132,6 +134,10 @@ def in_short(worker: Worker, day: date) -> list[Part]:
     """A coordinator's first page: the inbox, and of each team what is not nothing."""
     parts = [Part("inbox", "Inbox", list(_inbox(worker, day)))]
     parts.append(Part("looks", "Records", list(_looks(worker, day))))
+    if not worker.has_role(Role.CONNECTOR):  # it stands among what they have to do, otherwise
+        week = day + timedelta(days=7)
+        due = [task for task in groups.tasks(worker, day) if task.due <= week]
+        parts.append(Part("groups", "Groups", due))
     led = list(Scheme.objects.filter(pk__in=worker.scheme_ids(Role.COORDINATOR)).order_by("name"))
     for scheme in led:
         title = scheme.name if len(led) > 1 else "Team"
@@ -191,7 +197,7 @@ def _lines(found: Team, day: date) -> Iterator[tuple[int, str, str, str]]:
     n = len(found.over)
     yield n, f"{_people(n)} {_be(n)} over the agreed weeks", "over", _first(found.over)
     n, about = len(found.ends), found.ends[0].ends_about if found.ends else None
-    soonest = f"{_first(found.ends)}, about {about.day} {about:%B}" if about else ""
+    soonest = f"{_first(found.ends)}, about {day_month(about)}" if about else ""
     yield n, f"{words.upper_first(words.count(n, 'goodbye'))} in three weeks", "ends", soonest
     n = len(found.after)
     rung = f"{found.after[0].person.called_fully}, by {_called(found.after[0])}" if n else ""
