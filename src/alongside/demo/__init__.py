@@ -21,6 +21,7 @@ def load(*, seed: int, today: date, progress: Callable[[str, int, int], None]) -
 
     from .crowd import Crowd
     from .days import Days
+    from .nearby import settle
     from .places import found
     from .told import Teller, stories, waiting
 
@@ -35,6 +36,7 @@ def load(*, seed: int, today: date, progress: Callable[[str, int, int], None]) -
 
     with transaction.atomic():
         cast = found(today)
+        settle(cast, today, seed)
         teller = Teller(cast, Days(today))
         for story in told:
             teller.tell(story)
@@ -57,13 +59,18 @@ def programmes() -> tuple[str, ...]:
 
 
 def _finish(cast: object, today: date) -> None:
+    from .connected import connect
     from .finish import finish
     from .missing import miss
     from .money import spend
+    from .nearby import postcodes_of_people
+    from .places import PLACES
 
+    postcodes_of_people({code: area for place in PLACES for area, (code,) in place.areas.items()})
     finish(cast, today)  # type: ignore[arg-type]  # imported late, because it needs Django
     spend(cast, today)  # type: ignore[arg-type]  # the same
     miss(cast, today)  # type: ignore[arg-type]  # the same
+    connect(cast, today)  # type: ignore[arg-type]  # the same
 
 
 def _sign_ins() -> tuple[SignIn, ...]:

@@ -1,0 +1,146 @@
+"""How sure one can be of the made-up entries: most are fresh, some stale, some gone."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from random import Random
+
+from alongside.casework.directory.models import (
+    Activity,
+    Check,
+    How,
+    Notice,
+    Proposal,
+    Result,
+    Status,
+    Tip,
+)
+from alongside.casework.directory.trust import INSTITUTION, OTHERS, TRY_AGAIN, WEEKLY_GROUP
+from alongside.casework.schemes.models import Worker
+
+from ..days import Days
+from ..places import PLACES, Cast
+from .writing import Planned
+
+SCHEME_OF = {area: place.key for place in PLACES for area in place.areas}
+ALWAYS_FRESH = 16  # those with names: people in the stories go there
+STATES = ("fresh", "due", "stale", "nobody", "hidden", "gone", "never")
+WEIGHTS = (58, 17, 8, 4, 4, 4, 5)
+WAYS = (How.TELEPHONE, How.TELEPHONE, How.VISIT, How.WEBSITE, How.EMAIL)
+TOLD = (
+    ("closed", "There was a note on the door that it has stopped."),
+    ("wrong", "It is at eleven now, not at ten."),
+    ("wrong", "The number rings at somebody’s home."),
+    ("closed", "Nobody was there two weeks running."),
+    ("wrong", "There is a step at the door."),
+    ("wrong", "It costs a pound more since September."),
+)
+SENT = (
+    {"when": "Wednesdays 10.30am to 12.30pm"},
+    {"telephone": "01632 960777", "email": "hello@example.org"},
+    {"fees": "£3 a time, the first one is free."},
+    {"description": "The same as before, with cake on the last day of the month."},
+    {"when": "Thursdays 1pm to 3pm, not in school holidays", "fees": "£2.50"},
+    {"first_visit": "Ask for the person with the yellow lanyard."},
+)
+TIPS = (
+    "Ask for the one with the keys; she knows everybody.",
+    "Side door. The bell is broken, so knock.",
+    "Best in the second half, when it is quieter.",
+    "They keep a seat if one rings before ten.",
+    "The ramp is round the back, by the bins.",
+)
+
+
+def check(
+    cast: Cast, made: Sequence[Activity], plans: Sequence[Planned], today: date, random: Random
+) -> None:
+    """Give each its checks and its next one; and let some have something said of them."""
+    checks: list[Check] = []
+    days = Days(today)
+    for number, (activity, plan) in enumerate(zip(made, plans, strict=True)):
+        state = "fresh" if number < ALWAYS_FRESH else random.choices(STATES, WEIGHTS)[0]
+        workers = cast.connectors[SCHEME_OF[plan.town.area]]
+        checks += _checked(activity, plan, state, days, random.choice(workers), random)
+    fields = ["checked_on", "due_on", "doubtful_since", "unconfirmed", "status"]
+    Activity.objects.bulk_update(made, fields)
+    Check.objects.bulk_create(sorted(checks, key=lambda one: (one.on, one.activity_id)))
+    _said(cast, made[ALWAYS_FRESH:], plans[ALWAYS_FRESH:], days, random)
+
+
+def _interval(activity: Activity, plan: Planned) -> int:
+    if plan.of("kind") in ("local_authority", "nhs"):
+        return INSTITUTION
+    return WEEKLY_GROUP if "of the month" not in plan.when and not activity.is_transport else OTHERS
+
+
+def _checked(
+    activity: Activity, plan: Planned, state: str, days: Days, by: Worker, random: Random
+) -> list[Check]:
+    if state == "never":
+        activity.due_on = days.ago(random.randint(0, 20))
+        return []
+    every = _interval(activity, plan)
+    late = {"due": random.randint(1, 60), "stale": every + random.randint(20, 500)}
+    ago = every + late[state] if state in late else random.randint(1, every - 8)
+    activity.checked_on = days.ago(ago)
+    activity.due_on = activity.checked_on + timedelta(days=every)
+    made = [_check(activity, activity.checked_on, Result.STILL_ON, by, random.choice(WAYS))]
+    if state == "gone":
+        activity.status = Status.DEFUNCT
+        made[0].result = Result.CLOSED
+    if state in ("nobody", "hidden"):
+        made += _nobody(activity, 2 if state == "hidden" else 1, every, days, by)
+    return made
+
+
+def _nobody(activity: Activity, times: int, every: int, days: Days, by: Worker) -> list[Check]:
+    activity.checked_on = days.ago(every + 60)
+    activity.unconfirmed = times
+    tried = [days.ago(25 * (times - number) - 5) for number in range(times)]
+    activity.due_on = tried[-1] + TRY_AGAIN
+    if times > 1:
+        activity.doubtful_since = tried[-1]
+    return [_check(activity, on, Result.NOBODY, by, How.TELEPHONE) for on in tried]
+
+
+def _check(activity: Activity, on: date, result: Result, by: Worker, how: How) -> Check:
+    return Check(activity=activity, on=on, by=by, how=how, result=result)
+
+
+def _said(
+    cast: Cast, made: Sequence[Activity], plans: Sequence[Planned], days: Days, random: Random
+) -> None:
+    """Notices and proposals that wait, tips, and a few entries that a scheme keeps to itself."""
+    running = [
+        (activity, plan)
+        for activity, plan in zip(made, plans, strict=True)
+        if activity.status == Status.ACTIVE
+    ]
+    drawn = random.sample(running, len(TOLD) + len(SENT) + 20 + 6)
+    for (kind, words), (activity, _) in zip(TOLD, drawn, strict=False):
+        at = days.at(days.ago(random.randint(1, 9)), "14:20")
+        Notice.objects.create(activity=activity, kind=kind, words=words, received_at=at)
+    rest = drawn[len(TOLD) :]
+    for values, (activity, _) in zip(SENT, rest, strict=False):
+        Proposal.objects.create(
+            activity=activity,
+            origin=Proposal.Origin.ORGANISER,
+            values=values,
+            received_at=days.at(days.ago(random.randint(1, 12)), "09:40"),
+        )
+    rest = rest[len(SENT) :]
+    Tip.objects.bulk_create(
+        Tip(
+            activity=activity,
+            scheme=cast.schemes[SCHEME_OF[plan.town.area]],
+            words=random.choice(TIPS),
+            on=days.ago(random.randint(5, 200)),
+            by=random.choice(cast.connectors[SCHEME_OF[plan.town.area]]),
+        )
+        for activity, plan in rest[:20]
+    )
+    for activity, plan in rest[20:]:
+        activity.only_for = cast.schemes[SCHEME_OF[plan.town.area]]
+    Activity.objects.bulk_update([activity for activity, _ in rest[20:]], ["only_for"])
