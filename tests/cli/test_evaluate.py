@@ -6,6 +6,7 @@ import csv
 import errno
 import hashlib
 import json
+import shutil
 import zipfile
 from pathlib import Path
 from typing import Any
@@ -342,7 +343,7 @@ def test_what_is_published_has_no_row_of_anybody_and_no_example_id(tmp_path, out
     assert "analysis.parquet" not in names(out)
     assert "are hidden, so that nobody can be made out." in done.stdout
     assert "not for publication" not in done.stdout
-    assert "does not hold what it publishes against what was published before" in done.stderr
+    assert "held against nothing that was published before" in done.stderr
     assert {tuple(one["example_ids"]) for one in read(out / "quality.json")} <= {()}
     assert figures(out)["loneliness.change.more"]["status"] == "suppressed"
     assert not [id_ for id_ in ("E1", "P1", "R1") if f'"{id_}"' in text_of(out)]
@@ -364,6 +365,96 @@ def test_other_limits_can_be_set(extract, out):
 
     assert figures(out)["loneliness.pairs"]["value"] == 24
     assert read(out / "run.json")["options"]["suppress_below"] == 3
+
+
+def grown(tmp_path: Path, name: str, more: int) -> Path:
+    """The extract of forty people, and some more like them."""
+    return made.write(tmp_path / name, **made.pairs(*[(8, 5)] * (40 + more), *[(6, 6)] * 30))
+
+
+@pytest.fixture
+def spring(tmp_path: Path, out: Path) -> Path:
+    evaluate(grown(tmp_path, "extract", 0), "--out", out, "--publish", "--quick", "--no-report")
+    return out
+
+
+def test_the_exact_counts_of_a_publication_are_kept_beside_it_for_its_account_alone(spring):
+    kept = spring.with_name("report.private.json")
+
+    assert read(kept)["counts"]["loneliness.change.less"] == 40
+    assert kept.stat().st_mode & 0o777 == 0o600
+    assert names(spring.parent) == ["extract", "report", "report.private.json"]
+
+
+def test_a_publication_that_differs_by_a_few_people_from_an_earlier_one_is_refused(
+    tmp_path, spring
+):
+    done = refused(
+        grown(tmp_path, "later", 3), "--publish", "--earlier", spring, out=tmp_path / "next"
+    )
+
+    assert "differs from a published one by fewer than 8 people" in done.stderr
+    assert names(tmp_path) == ["extract", "later", "report", "report.private.json"]
+
+
+def test_one_that_differs_by_more_is_published_and_says_what_it_was_held_against(tmp_path, spring):
+    options = ("--publish", "--earlier", spring, "--quick", "--no-report")
+
+    done = evaluate(grown(tmp_path, "later", 9), "--out", tmp_path / "next", *options)
+
+    assert "held against nothing" not in done.stderr
+    assert read(tmp_path / "next" / "run.json")["options"]["earlier"] == ["report"]
+
+
+def test_an_earlier_publication_without_its_counts_is_refused(tmp_path, spring):
+    spring.with_name("report.private.json").unlink()
+
+    done = refused(
+        grown(tmp_path, "later", 9), "--publish", "--earlier", spring, out=tmp_path / "next"
+    )
+
+    assert "report.private.json" in done.stderr
+    assert "FileNotFoundError" in done.stderr
+
+
+def test_an_earlier_publication_is_of_no_use_where_nothing_is_published(tmp_path, spring):
+    done = refused(tmp_path / "extract", "--earlier", spring, out=tmp_path / "next")
+
+    assert "nothing is to be published" in done.stderr
+
+
+def test_counts_of_a_publication_are_not_written_over(tmp_path, spring):
+    shutil.rmtree(spring)
+
+    done = refused(tmp_path / "extract", "--publish", out=spring)
+
+    assert "report.private.json is there already" in done.stderr
+    evaluate(
+        tmp_path / "extract",
+        *("--out", spring, "--publish", "--replace", "--quick", "--no-report"),
+    )
+
+
+def test_counts_are_not_kept_of_what_could_not_be_published(tmp_path, out, extract, monkeypatch):
+    def full(*args: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left")
+
+    monkeypatch.setattr(plain_files, "write_records", full)
+
+    done = CliRunner().invoke(
+        app, ["evaluate", str(extract), "--out", str(out), "--publish", "--no-report"]
+    )
+
+    assert done.exit_code == Exit.CANNOT_WRITE
+    assert names(tmp_path) == ["extract"]
+
+
+def refused(extract: Path, *options: object, out: Path) -> Result:
+    done = CliRunner().invoke(
+        app, ["evaluate", str(extract), "--out", str(out), *map(str, options)]
+    )
+    assert done.exit_code == Exit.USAGE
+    return done
 
 
 def text_of(folder: Path) -> str:

@@ -8,7 +8,7 @@ import tempfile
 import zipfile
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path, PurePosixPath
@@ -18,7 +18,7 @@ import typer
 
 from alongside.trouble import NotEmpty, NotReadable, Refused
 
-from . import say
+from . import publishing, say
 from .exits import Exit
 
 if TYPE_CHECKING:
@@ -26,10 +26,6 @@ if TYPE_CHECKING:
 
 LEAST, MOST = 7.0, 35.0  # the ends of SWEMWBS, on which the benchmark lies
 FOR_EVERYBODY = 0o755  # a web server is another account, and has to get into what is published
-NOT_HELD_AGAINST = (
-    "This command does not hold what it publishes against what was published before:"
-    " somebody can subtract two publications that overlap."
-)
 REASONS = 5  # of figures that are not available; figures.json has them all
 
 
@@ -53,6 +49,7 @@ class Asked:
     publish: bool = False
     suppress_below: int = 8
     round_to: int = 5
+    earlier: tuple[Path, ...] = ()
     replace: bool = False
 
 
@@ -81,6 +78,7 @@ def _evaluate(asked: Asked, folder: Path) -> None:
     from alongside.extract.places import CLOSED
 
     options = _options(asked)
+    earlier = publishing.read_earlier(asked.earlier)
     say.stage("Reading and computing")
     run = run_of(
         folder,
@@ -88,25 +86,32 @@ def _evaluate(asked: Asked, folder: Path) -> None:
         publish=asked.publish,
         suppress_below=asked.suppress_below,
         round_to=asked.round_to,
+        earlier=[folder.resolve().name for folder in asked.earlier],
     )
     evaluation = evaluate(folder, options)
+    publishing.hold_against(evaluation, asked.earlier, earlier, asked.suppress_below)
     kept = report.kept_as(asked.out, replace=asked.replace)
-    findings = report.write(
-        evaluation,
-        asked.out,
-        run,
-        report=asked.report,
-        pdf=asked.pdf,
-        replace=asked.replace,
-        mode=FOR_EVERYBODY & ~_mask() if asked.publish else CLOSED,
-        step=say.stage,
-    )
+    with publishing.keeping_counts(evaluation, asked.out) if asked.publish else nullcontext():
+        findings = report.write(
+            evaluation,
+            asked.out,
+            run,
+            report=asked.report,
+            pdf=asked.pdf,
+            replace=asked.replace,
+            mode=FOR_EVERYBODY & ~_mask() if asked.publish else CLOSED,
+            beside=earlier,
+            step=say.stage,
+        )
     for note in run.notes:
         say.note(note)
     if kept:
         say.note(f"Not all that stood in {asked.out} was of a report. It is kept as {kept}.")
     if asked.publish:
-        say.note(NOT_HELD_AGAINST)
+        private = publishing.counts_file(asked.out)
+        say.note(f"{private.name}, beside it, holds exact counts. Keep it, and publish it nowhere.")
+    if asked.publish and not asked.earlier:
+        say.note(publishing.NOT_HELD_AGAINST)
     _tell(asked, findings)
 
 
@@ -157,6 +162,9 @@ def _refuse(asked: Asked) -> None:
             try_this="--benchmark 25.2",
         )
     report.refuse(asked.out, replace=asked.replace)
+    publishing.refuse(
+        asked.out, publish=asked.publish, earlier=asked.earlier, replace=asked.replace
+    )
     _refuse_to_write_over(asked)
 
 

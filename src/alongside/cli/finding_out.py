@@ -18,6 +18,8 @@ EVALUATE_EXAMPLES = """[bold]Examples[/bold]
 
   alongside evaluate spring --out for-the-website --publish
 
+  alongside evaluate summer --out summer-report --publish --earlier for-the-website
+
 What stands in the report, and how to read it: docs/guide/evaluating.md. It ends with 2 where a \
 file cannot be used, and says which, with column and row; then nothing is written. It needs \
 neither the service nor its database."""
@@ -83,6 +85,15 @@ def evaluate(
     round_to: Annotated[
         int, typer.Option(min=1, help="With --publish: round counts of people to this.")
     ] = 5,
+    earlier: Annotated[
+        list[Path] | None,
+        typer.Option(
+            metavar="FOLDER",
+            help="With --publish: an earlier publication, so that the two side by side tell of"
+            " nobody. Can be given again.",
+            show_default=False,
+        ),
+    ] = None,
     replace: Annotated[
         bool, typer.Option("--replace", help="Write it in the place of an earlier report.")
     ] = False,
@@ -108,6 +119,7 @@ def evaluate(
             publish=publish,
             suppress_below=suppress_below,
             round_to=round_to,
+            earlier=tuple(earlier or ()),
             replace=replace,
         )
     )

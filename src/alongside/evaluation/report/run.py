@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from importlib.metadata import version
@@ -69,10 +70,12 @@ def run_of(
     publish: bool = False,
     suppress_below: int = 8,
     round_to: int = 5,
+    earlier: Sequence[str] = (),
 ) -> Run:
     """Write down what an evaluation of this folder is made with.
 
-    Called before the files are read, so that the hashes are of what was read or it shows. Raises
+    Called before the files are read, so that the hashes are of what was read or it shows.
+    `earlier` are the names of what it is held against, to be published beside. Raises
     `NotReadable` as `extract.read` does.
     """
     package = read(extract)
@@ -81,7 +84,8 @@ def run_of(
         version=version("alongside"),
         contract=version_of_contract(),
         options=_told(options)
-        | {"publish": publish, "suppress_below": suppress_below, "round_to": round_to},
+        | {"publish": publish, "suppress_below": suppress_below, "round_to": round_to}
+        | ({"earlier": list(earlier)} if earlier else {}),
         seed=options.seed,
         inputs=tuple(_inputs(package, options)),
         made_on=options.today,
