@@ -13,6 +13,7 @@ from alongside.trouble import Trouble
 from . import (
     auditing,
     checking_figures,
+    directory,
     finding_out,
     giving_out,
     ground,
@@ -46,6 +47,7 @@ worker = typer.Typer(cls=TyperGroup, no_args_is_help=True, help="Add people who 
 app.add_typer(worker, name="worker")
 app.add_typer(auditing.audit, name="audit")
 app.add_typer(ground.geography, name="geography")
+app.add_typer(directory.directory, name="directory")
 
 
 def show_version(wanted: bool) -> None:

@@ -9,9 +9,15 @@ from __future__ import annotations
 from alongside.casework.schemes.models import Role, Worker
 
 KEEPS = (Role.CONNECTOR, Role.COORDINATOR, Role.ADMINISTRATOR)
+BRINGS_IN = (Role.COORDINATOR, Role.ADMINISTRATOR)  # whole directories
 READS_PRIVATE = (*KEEPS, Role.SAFEGUARDING_LEAD)
 
 
 def keeps(worker: Worker) -> bool:
     """Whether this worker adds, checks and changes entries."""
     return worker.has_role(*KEEPS)
+
+
+def brings_in(worker: Worker) -> bool:
+    """Whether this worker brings other directories in: what changes thousands of entries at once."""
+    return worker.has_role(*BRINGS_IN)
