@@ -14,6 +14,24 @@ TUESDAY = date(2026, 11, 24)
 DAYS = st.dates(min_value=date(1900, 1, 1), max_value=date(2100, 12, 31))
 
 
+@pytest.fixture(autouse=True)
+def _in_2026(time_machine):
+    time_machine.move_to(datetime(2026, 11, 24, 10, tzinfo=UTC))
+
+
+def test_a_day_of_another_year_has_its_year():
+    thursday = date(2025, 11, 20)
+
+    said = [f(thursday) for f in (words.day, words.day_long, words.day_month, words.day_year)]
+
+    assert said == [
+        "Thu 20 Nov 2025",
+        "Thursday 20 November 2025",
+        "20 November 2025",
+        "20 November 2025",
+    ]
+
+
 def test_a_day_is_said_as_short_as_the_place_allows():
     thursday = date(2026, 11, 19)
 

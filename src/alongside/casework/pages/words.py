@@ -8,6 +8,7 @@ from typing import Any
 
 from alongside.casework.people.models import Person
 from alongside.casework.people.words import spoken
+from alongside.casework.schemes.words import day_month, year_where_another
 from alongside.casework.schemes.words import time_words as time_words
 from alongside.casework.support.models import Appointment
 
@@ -122,11 +123,10 @@ def status(due: date, today: date) -> dict[str, Any]:
 
 
 def table_day(on: date, today: date) -> str:
-    """*Today*, *Yesterday*, *Tomorrow*, else *Thu 26 Nov*, and the year where it is far."""
+    """*Today*, *Yesterday*, *Tomorrow*, else *Thu 26 Nov*, and the year where it is another."""
     days = (on - today).days
     near = {-1: "Yesterday", 0: "Today", 1: "Tomorrow"}
-    year = "" if abs(days) < 300 else f" {on.year}"
-    return near.get(days, f"{on:%a} {on.day} {on:%b}{year}")
+    return near.get(days, f"{on:%a} {on.day} {on:%b}{year_where_another(on, today)}")
 
 
 def on_day(day: date, today: date) -> str:
@@ -134,7 +134,9 @@ def on_day(day: date, today: date) -> str:
     days = (today - day).days
     if days < 2:
         return {0: "today", 1: "yesterday"}.get(days, f"on {day:%A}")
-    return f"on {day:%A}" if days < 7 else f"on {day.day} {day:%B}"
+    if days < 7:
+        return f"on {day:%A}"
+    return f"on {day.day} {day:%B}{year_where_another(day, today)}"
 
 
 def day_of(day: date, today: date) -> str:
@@ -170,7 +172,7 @@ def own_words(words: str) -> tuple[str, bool]:
 def in_their_words(person: Person, on: date, interests: str) -> str:
     """*In her words, 5 November. What she likes: birds, crosswords, and baking.*"""
     who = spoken(person.pronouns)
-    said = f"In {who.their} words, {on.day} {on:%B}."
+    said = f"In {who.their} words, {day_month(on)}."
     if not interests.strip():
         return said
     verb = "likes" if who.are == "is" else "like"

@@ -5,10 +5,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime
 
+from django.utils import timezone
+
 
 def day(on: date) -> str:
     """A day in full, "2 March 2026"."""
     return f"{on.day} {on:%B %Y}"
+
+
+def year_where_another(on: date, today: date | None = None) -> str:
+    """What follows a day that is said without its year: nothing this year, else " 2025"."""
+    return "" if on.year == (today or timezone.localdate()).year else f" {on.year}"
+
+
+def day_month(on: date) -> str:
+    """A day of this year, "2 March"; of another "2 March 2025"."""
+    return f"{on.day} {on:%B}{year_where_another(on)}"
 
 
 def listed(words: Sequence[str]) -> str:

@@ -7,6 +7,8 @@ from decimal import Decimal
 
 from django.utils import timezone
 
+from alongside.casework.schemes.words import year_where_another
+
 NUMBERS = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"]
 
 
@@ -17,19 +19,26 @@ def local(moment: date | datetime) -> date:
     return moment
 
 
-def day(when: date | datetime | None) -> str:
-    """*Thu 19 Nov*; nothing for no day."""
-    return f"{local(when):%a} {local(when).day} {local(when):%b}" if when else ""
+def day(when: date | datetime | None, today: date | None = None) -> str:
+    """*Thu 19 Nov*, and the year where it is another; nothing for no day."""
+    if not when:
+        return ""
+    on = local(when)
+    return f"{on:%a} {on.day} {on:%b}{year_where_another(on, today)}"
 
 
 def day_long(when: date | datetime | None) -> str:
-    """*Thursday 19 November*."""
-    return f"{local(when):%A} {local(when).day} {local(when):%B}" if when else ""
+    """*Thursday 19 November*, and the year where it is another."""
+    return f"{local(when):%A} {local(when).day} {local(when):%B}{_year(when)}" if when else ""
 
 
 def day_month(when: date | datetime | None) -> str:
-    """*19 November*."""
-    return f"{local(when).day} {local(when):%B}" if when else ""
+    """*19 November*, and the year where it is another."""
+    return f"{local(when).day} {local(when):%B}{_year(when)}" if when else ""
+
+
+def _year(when: date | datetime) -> str:
+    return year_where_another(local(when))
 
 
 def day_year(when: date | datetime | None) -> str:
@@ -73,7 +82,7 @@ def near_day(when: date | datetime, today: date) -> str:
         return {-1: "Yesterday", 0: "Today", 1: "Tomorrow"}[days]
     if 1 < days < 7:
         return f"{local(when):%A}"
-    return day(when) if abs(days) < 300 else day_year(when)
+    return day(when, today) if abs(days) < 300 else day_year(when)
 
 
 def how_late(due: date, today: date) -> str:
@@ -86,7 +95,7 @@ def ago(when: date | datetime, today: date) -> str:
     """*today*, *yesterday*, *4 days ago*, *3 weeks ago*, *5 months ago*, *2 years ago*."""
     days = (today - local(when)).days
     if days < 2:
-        return {0: "today", 1: "yesterday"}.get(days, day(when))
+        return {0: "today", 1: "yesterday"}.get(days, day(when, today))
     for size, name, until in ((1, "day", 14), (7, "week", 120), (30, "month", 730)):
         if days < until:
             return f"{count(days // size, name)} ago"

@@ -8,6 +8,7 @@ from datetime import date
 
 from django.urls import reverse
 
+from alongside.casework.schemes.words import day_month
 from alongside.casework.support.queries.episodes import Row
 
 from .. import words
@@ -123,7 +124,7 @@ def _came(row: Row, day: date) -> str:
 
 
 def _about(row: Row) -> str:
-    return f"About {row.ends_about.day} {row.ends_about:%B}" if row.ends_about else ""
+    return f"About {day_month(row.ends_about)}" if row.ends_about else ""
 
 
 def _after(team: Team, day: date) -> Iterator[TeamLine]:
@@ -144,7 +145,7 @@ def _missing(team: Team) -> Iterator[TeamLine]:
         yield TeamLine(
             one.episode.person.called_fully,
             reverse("measures:choose", args=[one.episode.person_id]),
-            f"Since {since.day} {since:%B}",
+            f"Since {day_month(since)}",
             one.episode.connector.called,
         )
 

@@ -15,6 +15,7 @@ from alongside.casework.measures.queries import InstrumentScores, Scored
 from alongside.casework.people.models import Person
 from alongside.casework.people.words import spoken
 from alongside.casework.referrals.models import Decision, Referral, Source
+from alongside.casework.schemes.words import day_month
 from alongside.casework.signposting.models import Outcome, Signpost, SignpostStep
 from alongside.casework.support import queries as support
 from alongside.casework.support.models import Episode
@@ -271,7 +272,7 @@ def _sent(referral: Referral, decision: Decision | None) -> Happening:
 
 def _decided(decision: Decision) -> str:
     """*Accepted by Dilys on 16 October, and given to Ruth.*"""
-    done = f"by {decision.by.called} on {decision.on.day} {decision.on:%B}"
+    done = f"by {decision.by.called} on {day_month(decision.on)}"
     if decision.kind == Decision.Kind.ACCEPT and decision.allocated_to:
         return f"Accepted {done}, and given to {decision.allocated_to.called}."
     if decision.kind == Decision.Kind.WAIT:

@@ -9,7 +9,7 @@ from datetime import date
 from alongside.casework.people.models import Person
 from alongside.casework.schemes import queries as schemes
 from alongside.casework.schemes.models import Cover, Role, Scheme, Worker
-from alongside.casework.schemes.words import listed
+from alongside.casework.schemes.words import day_month, listed
 
 from ..models import Episode
 
@@ -50,16 +50,14 @@ def _room(load: Caseload) -> str:
     if not load.full:
         return counted
     return (
-        f"{counted}, full until {_day(load.full_until)}" if load.full_until else f"{counted}, full"
+        f"{counted}, full until {day_month(load.full_until)}"
+        if load.full_until
+        else f"{counted}, full"
     )
 
 
 def _away(load: Caseload) -> str:
-    return f"Away until {_day(load.away_until)}" if load.away_until else ""
-
-
-def _day(on: date) -> str:
-    return f"{on.day} {on:%B}"
+    return f"Away until {day_month(load.away_until)}" if load.away_until else ""
 
 
 def team(scheme: Scheme, on: date) -> list[Caseload]:
@@ -107,12 +105,12 @@ def _fit(load: Caseload) -> tuple[bool, bool, bool, bool, int, str]:
 def notes(loads: list[Caseload]) -> list[str]:
     """What is worth knowing about the team: *Owen is full until 7 December. Hana speaks Arabic.*"""
     full = [
-        f"{load.worker.called} is full until {_day(load.full_until)}."
+        f"{load.worker.called} is full until {day_month(load.full_until)}."
         for load in loads
         if load.full_until
     ]
     away = [
-        f"{load.worker.called} is away until {_day(load.away_until)}."
+        f"{load.worker.called} is away until {day_month(load.away_until)}."
         for load in loads
         if load.away_until
     ]
