@@ -2,11 +2,15 @@
 
 from django.urls import path
 
-from .views import checks, duplicates, entries, sent
+from .views import checks, duplicates, entries, find, sent
 
 app_name = "directory"
 A = "activities/<int:activity_id>/"
 urlpatterns = [
+    path("activities/", find.find, name="find"),
+    path("activities/searches/keep/", find.save_search, name="save_search"),
+    path("activities/searches/<int:search_id>/", find.saved_search, name="saved_search"),
+    path("activities/searches/<int:search_id>/drop/", find.drop_search, name="drop_search"),
     path("activities/propose/", entries.propose, name="propose"),
     path("activities/add/", entries.add, name="add"),
     path("activities/checks/", checks.checks, name="checks"),

@@ -51,7 +51,7 @@ def _results(query: Query, known: list[Group], rows: list[Row], *, some_words: b
         return Results()
     reasons = why.of(query, known, [activity for activity, *_ in rows])
     found = tuple(replace(reasons[activity], score=score) for activity, score, *_ in rows)
-    looked_for = {word for one in found for word in one.words}
+    looked_for = {shown for one in found for _, shown in one.matched}
     spelt = {group.typed: tuple(w for w in group.spelt if w in looked_for) for group in known}
     return Results(
         found=found,

@@ -52,7 +52,7 @@ class Found:
     miles: float | None = None  # in a straight line; None without a point, and for the telephone
     direction: str = ""
     score: int = 0
-    words: tuple[str, ...] = ()  # what was typed and is found here
+    matched: tuple[tuple[str, str], ...] = ()  # what was typed, and by which word it is found
 
 
 @dataclass(frozen=True)

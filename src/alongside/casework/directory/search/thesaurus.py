@@ -72,3 +72,10 @@ def by_what_is_said() -> dict[Stems, tuple[str, ...]]:
 def longest() -> int:
     """How many words the longest of these phrases has."""
     return max((len(key) for key in by_what_is_said()), default=1)
+
+
+@cache
+def single_finds() -> frozenset[str]:
+    """The stems of every single word that something is found by."""
+    finds = (text.stems(words) for interest in interests() for words in interest.finds)
+    return frozenset(stems[0] for stems in finds if len(stems) == 1)

@@ -129,7 +129,7 @@ def _found(query: Query, it: _At) -> Found:
         why=tuple(dict.fromkeys(reasons)),
         miles=it.far**0.5 if query.near is not None and listing.latitude is not None else None,
         direction=towards,
-        words=tuple(shown for _, shown in it.matched),
+        matched=it.matched,
     )
 
 

@@ -1,0 +1,140 @@
+"""What a list shows of an entry that was found: read for a whole page in a few questions."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Prefetch
+
+from ..geography import Point, Stop, miles, nearest_stops, point_of_place, stop_words
+from ..models import Activity, ActivityPlace, Check, Place, Standing, Time
+from ..queries.showing import costs_in_words, last_check
+from ..times import words_of
+from ..trust import Freshness, freshness
+from . import facts
+from .query import Found, Query
+
+SHORT = 180  # letters of a description
+MOST_TIMES = 3
+
+
+@dataclass(frozen=True)
+class Card:
+    """One entry in a list, in words."""
+
+    activity: Activity
+    found: Found
+    why: tuple[str, ...]
+    who: str  # the organisation
+    what: str  # the beginning of its description
+    when: tuple[str, ...]
+    where: str  # name and address of the place
+    place: Place | None
+    costs: str
+    stop: str  # "The nearest bus stop is …"
+    freshness: Freshness
+    checked: str
+    kept_to: str  # the scheme that keeps it to itself
+
+    @property
+    def proposed(self) -> bool:
+        return self.activity.standing == Standing.PROPOSED
+
+    @property
+    def unsure(self) -> str:
+        """What to say of an entry that is not fresh; nothing of one that is."""
+        if self.activity.is_hidden:
+            return "Nobody could confirm it twice. Ring first."
+        return {
+            Freshness.FRESH: "",
+            Freshness.DUE: "Not checked lately. Ring first.",
+            Freshness.DOUBTFUL: "We are not sure that it is on. Ring first.",
+        }[self.freshness]
+
+
+def cards(found: Sequence[Found], query: Query, today: date) -> list[Card]:
+    """In the order of what was found; whatever is gone meanwhile is left out."""
+    read = activities([one.activity_id for one in found])
+    at = [(one, read[one.activity_id]) for one in found if one.activity_id in read]
+    places = {one.activity_id: _place(one, activity) for one, activity in at}
+    points = {number: point_of_place(place) if place else None for number, place in places.items()}
+    stops = nearest_stops(points.values())
+    return [
+        _card(one, activity, places[activity.pk], query, today, _stop(points[activity.pk], stops))
+        for one, activity in at
+    ]
+
+
+def activities(ids: Sequence[int]) -> dict[int, Activity]:
+    """The entries with what a list says of them. Who may see them was asked by `find`."""
+    read = Activity.objects.filter(pk__in=ids).select_related("organisation", "only_for")
+    at = ActivityPlace.objects.select_related("place")
+    checks = Check.objects.select_related("by")
+    return {
+        one.pk: one
+        for one in read.prefetch_related(
+            Prefetch("at", at), Prefetch("checks", checks), "times", "costs"
+        )
+    }
+
+
+def _card(
+    found: Found, activity: Activity, place: Place | None, query: Query, today: date, stop: str
+) -> Card:
+    times = _times(activity, place)
+    return Card(
+        activity=activity,
+        found=found,
+        why=(*found.why, *_when_asked(times, query)),
+        who=activity.organisation.name if activity.organisation else "",
+        what=shortened(activity.description),
+        when=tuple(words for one in times[:MOST_TIMES] if (words := words_of(one))),
+        where=address(place) if place else "",
+        place=place,
+        costs="; ".join(costs_in_words(activity)),
+        stop=stop,
+        freshness=freshness(activity, today),
+        checked=last_check(list(activity.checks.all()), named=False),
+        kept_to=activity.only_for.name if activity.only_for else "",
+    )
+
+
+def _place(found: Found, activity: Activity) -> Place | None:
+    places = [one.place for one in activity.at.all()]
+    return next((one for one in places if one.pk == found.place_id), None)
+
+
+def _times(activity: Activity, place: Place | None) -> list[Time]:
+    """Those of this place, and those of no place in particular."""
+    here = {one.pk for one in activity.at.all() if place is not None and one.place_id == place.pk}
+    return [one for one in activity.times.all() if one.at_id is None or one.at_id in here]
+
+
+def _when_asked(times: Sequence[Time], query: Query) -> list[str]:
+    """When it is, as a reason, where a day or a part of one was asked for."""
+    slots = facts.mask(query.weekday, query.part_of_day)
+    fitting = [one for one in times if slots and facts.slots_of([one]) & slots]
+    return [words for one in fitting[:1] if (words := words_of(one))]
+
+
+def address(place: Place) -> str:
+    """Name, street, town and postcode in a line."""
+    lines = [place.name, place.address_1, place.city, place.postcode]
+    return ", ".join(dict.fromkeys(line for line in lines if line))
+
+
+def shortened(text: str) -> str:
+    """The beginning of a text, up to a word."""
+    plain = " ".join(text.split())
+    if len(plain) <= SHORT:
+        return plain
+    return plain[:SHORT].rsplit(" ", 1)[0].rstrip(",;:-. ") + " …"
+
+
+def _stop(point: Point | None, stops: dict[Point, Stop]) -> str:
+    stop = stops.get(point) if point else None
+    if point is None or stop is None:
+        return ""
+    return stop_words(stop, miles(point, Point(stop.latitude, stop.longitude)))
