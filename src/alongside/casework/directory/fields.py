@@ -67,21 +67,28 @@ def time_of(activity: Activity, parsed: ParsedTime) -> Time:
 
 
 def telephone_of(activity: Activity) -> str:
-    """The number to ring about it."""
-    return next((phone.number for phone in activity.phones.all()), "")
+    """The number to ring about it: its own, or that of whom one asks for."""
+    phone = _phone_of(activity)
+    return phone.number if phone else ""
 
 
 def write_telephone(activity: Activity, number: str) -> None:
-    """Put another number in the place of the first; nothing takes it away."""
-    first = activity.phones.first()
-    if not number:
-        if first is not None:
-            first.delete()
-    elif first is None:
-        Phone.objects.create(activity=activity, number=number)
+    """Put another number in the place of that one; an empty one takes it away."""
+    phone = _phone_of(activity)
+    if phone is None:
+        if number:
+            Phone.objects.create(activity=activity, number=number)
+    elif number:
+        Phone.objects.filter(pk=phone.pk).update(number=number)
     else:
-        first.number = number
-        first.save(update_fields=["number"])
+        phone.delete()
+
+
+def _phone_of(activity: Activity) -> Phone | None:
+    own = activity.phones.first()
+    if own is not None:
+        return own
+    return Phone.objects.filter(contact__activity=activity).order_by("contact_id", "pk").first()
 
 
 FIELDS = {

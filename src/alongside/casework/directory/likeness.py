@@ -28,6 +28,7 @@ class Row:
     name: str
     postcodes: frozenset[str] = frozenset()
     telephones: frozenset[str] = frozenset()
+    around: tuple[str, ...] = ()  # its hall and its town, whose names stand in many names
 
 
 @dataclass(frozen=True)
@@ -43,7 +44,7 @@ class Pair:
 def pairs(rows: Iterable[Row], apart: set[tuple[int, int]]) -> list[Pair]:
     """Those for which most speaks first; without those that somebody told apart."""
     known = {row.number: row for row in rows}
-    plain = {row.number: plainly(row.name) for row in known.values()}
+    plain = {row.number: _without(row) for row in known.values()}
     found = []
     for first, second in sorted(_together(known.values(), plain)):
         if (first, second) in apart:
@@ -51,6 +52,15 @@ def pairs(rows: Iterable[Row], apart: set[tuple[int, int]]) -> list[Pair]:
         if pair := _pair(known[first], known[second], plain):
             found.append(pair)
     return sorted(found, key=lambda pair: (-pair.score, pair.first, pair.second))
+
+
+def _without(row: Row) -> str:
+    """Its name plainly, without those of its hall and its town where something is left."""
+    left = plain = plainly(row.name)
+    for name in row.around:
+        if around := plainly(name):
+            left = " ".join(re.sub(rf"\b{re.escape(around)}\b", " ", left).split())
+    return left or plain
 
 
 def plainly(name: str) -> str:

@@ -20,6 +20,11 @@ ITEMS: tuple[tuple[str, str, set[Role]], ...] = (
     ("Inbox", "support:inbox", LEADING),
     ("Team", "pages:team", LEADING),
     ("Follow-ups", "followup:list", CONNECTING | LEADING),
+    (
+        "Something to do",
+        "directory:find",
+        CONNECTING | LEADING | {Role.SAFEGUARDING_LEAD, Role.ADMINISTRATOR},
+    ),
     ("Gaps", "community:board", CONNECTING | LEADING),
     ("Concerns", "safeguarding:list", {Role.SAFEGUARDING_LEAD}),
     ("Costs", "pages:costs", {Role.ADMINISTRATOR, Role.EVALUATOR}),

@@ -83,6 +83,7 @@ def _checked(
         return []
     every = _interval(activity, plan)
     late = {"due": random.randint(1, 60), "stale": every + random.randint(20, 500)}
+    late |= {"nobody": 60, "hidden": 60}
     ago = every + late[state] if state in late else random.randint(1, every - 8)
     activity.checked_on = days.ago(ago)
     activity.due_on = activity.checked_on + timedelta(days=every)
@@ -91,12 +92,11 @@ def _checked(
         activity.status = Status.DEFUNCT
         made[0].result = Result.CLOSED
     if state in ("nobody", "hidden"):
-        made += _nobody(activity, 2 if state == "hidden" else 1, every, days, by)
+        made += _nobody(activity, 2 if state == "hidden" else 1, days, by)
     return made
 
 
-def _nobody(activity: Activity, times: int, every: int, days: Days, by: Worker) -> list[Check]:
-    activity.checked_on = days.ago(every + 60)
+def _nobody(activity: Activity, times: int, days: Days, by: Worker) -> list[Check]:
     activity.unconfirmed = times
     tried = [days.ago(25 * (times - number) - 5) for number in range(times)]
     activity.due_on = tried[-1] + TRY_AGAIN
@@ -122,6 +122,7 @@ def _said(
     for (kind, words), (activity, _) in zip(TOLD, drawn, strict=False):
         at = days.at(days.ago(random.randint(1, 9)), "14:20")
         Notice.objects.create(activity=activity, kind=kind, words=words, received_at=at)
+        activity.due_on = min(activity.due_on, at.date())
     rest = drawn[len(TOLD) :]
     for values, (activity, _) in zip(SENT, rest, strict=False):
         Proposal.objects.create(
@@ -143,4 +144,4 @@ def _said(
     )
     for activity, plan in rest[20:]:
         activity.only_for = cast.schemes[SCHEME_OF[plan.town.area]]
-    Activity.objects.bulk_update([activity for activity, _ in rest[20:]], ["only_for"])
+    Activity.objects.bulk_update([activity for activity, _ in drawn], ["only_for", "due_on"])

@@ -25,17 +25,20 @@ ACTIVITY, ORGANISATION = Merge.What.ACTIVITY, Merge.What.ORGANISATION
 def of_activities(worker: Worker) -> list[Pair]:
     """Activities that may be one."""
     names = dict(Activity.objects.seen_by(worker).order_by().values_list("pk", "name"))
-    postcodes = _sets(
-        ActivityPlace.objects.exclude(place__postcode="")
-        .order_by()
-        .values_list("activity_id", "place__postcode")
+    at = list(
+        ActivityPlace.objects.order_by().values_list(
+            "activity_id", "place__postcode", "place__name", "place__city"
+        )
     )
+    postcodes = _sets((number, code) for number, code, _, _ in at if code)
+    around = {number: (name, city) for number, _, name, city in at}
     telephones = _numbers("activity_id")
     contacts = Contact.objects.exclude(activity=None).order_by()
     for number, telephone in contacts.values_list("activity_id", "phones__number"):
         if telephone:
             telephones[number].add(number_plainly(telephone))
-    return pairs(_rows(names, postcodes, telephones), told_apart(ACTIVITY))
+    rows = _rows(names, postcodes, telephones, around)
+    return pairs(rows, told_apart(ACTIVITY))
 
 
 def of_organisations() -> list[Pair]:
@@ -48,7 +51,8 @@ def of_organisations() -> list[Pair]:
         .order_by()
         .values_list("activity__organisation_id", "place__postcode")
     )
-    return pairs(_rows(names, postcodes, _numbers("organisation_id")), told_apart(ORGANISATION))
+    rows = _rows(names, postcodes, _numbers("organisation_id"), {})
+    return pairs(rows, told_apart(ORGANISATION))
 
 
 def told_apart(what: str) -> set[tuple[int, int]]:
@@ -74,7 +78,10 @@ def _sets(rows: Iterable[tuple[Any, Any]]) -> dict[int, set[str]]:
 
 
 def _rows(
-    names: dict[int, str], postcodes: dict[int, set[str]], telephones: dict[int, set[str]]
+    names: dict[int, str],
+    postcodes: dict[int, set[str]],
+    telephones: dict[int, set[str]],
+    around: dict[int, tuple[str, ...]],
 ) -> list[Row]:
     return [
         Row(
@@ -82,6 +89,7 @@ def _rows(
             name,
             frozenset(postcodes.get(number, ())),
             frozenset(telephones.get(number, ())),
+            around.get(number, ()),
         )
         for number, name in names.items()
     ]
