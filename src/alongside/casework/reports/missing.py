@@ -1,8 +1,8 @@
 """What is missing where, as it may be printed for a commissioner: by the evaluation's own rules.
 
-A number of fewer than eight people is hidden, with as many beside it as keep it hidden; all others
-are rounded. It is of the last day of the last whole month, so that nobody compares one day with
-the next and reads off one person.
+A number of fewer than eight people is not printed, and the others are rounded. Nothing is added up:
+what is left of a sum would give a small number away. It is of the last day of the last whole
+month, so that nobody compares one day with the next and reads off one person.
 """
 
 from __future__ import annotations
@@ -12,95 +12,78 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from alongside.casework.community.models import Closing, Gap, Need
+from alongside.casework.community.models import Barrier, Closing, Gap, Need
 from alongside.casework.community.rules import standing
 from alongside.casework.schemes.models import Scheme
-from alongside.evaluation.disclosure.counting import Counts, Item
-from alongside.evaluation.disclosure.hiding import Hiding
-from alongside.evaluation.disclosure.relations import Breakdown
 from alongside.evaluation.disclosure.rounding import Rules
 
-ALL = "all"
-Cell = tuple[str, str]  # the area and the need, in words
+NO_AREA = "No one area"
+Waiting = dict[tuple[str, str], Counter[str]]  # by area and need in words: people by why
+
+
+@dataclass(frozen=True)
+class Line:
+    """What enough people in an area wait for."""
+
+    need: str
+    people: int  # rounded
+    why: str  # where enough of them say the same; else empty
+
+
+@dataclass(frozen=True)
+class InArea:
+    """What is missing in one area."""
+
+    area: str
+    lines: tuple[Line, ...]  # most people first
+    few: tuple[str, ...]  # what fewer people each wait for: without a number
 
 
 @dataclass(frozen=True)
 class Missing:
-    """Rows that may be printed. None is a hidden number."""
+    """What was missing on a day."""
 
     on: date
-    total: int | None
-    areas: list[tuple[str, int | None, list[tuple[str, int | None]]]]  # with its needs
-    needs: list[tuple[str, int | None]]
-    hidden: bool  # whether any number is
+    areas: tuple[InArea, ...]
 
 
 def missing(scheme: Scheme, today: date) -> Missing:
     """What was missing in a scheme when the last whole month ended."""
     on = today.replace(day=1) - timedelta(days=1)
-    return controlled(waiting(scheme, on), on)
+    return Missing(on, published(waiting(scheme, on)))
 
 
-def waiting(scheme: Scheme, on: date) -> Counter[Cell]:
-    """People who waited on a day, by area and need: opened by then, and nothing ran yet."""
+def waiting(scheme: Scheme, on: date) -> Waiting:
+    """People who waited on a day: opened by then, and nothing ran for it yet."""
     gaps = Gap.objects.filter(scheme=scheme, opened_on__lte=on).exclude(closing=Closing.MISTAKE)
-    found: Counter[Cell] = Counter()
+    found: Waiting = {}
     for gap in gaps.select_related("area", "group"):
         now = standing(gap)
         if not any(day and day <= on for day in (now.running_on, now.closed_on)):
-            where = gap.area.name if gap.area else "No one area"
-            found[where, Need(gap.need).label] += gap.people
+            where = (gap.area.name if gap.area else NO_AREA, Need(gap.need).label)
+            found.setdefault(where, Counter())[gap.barrier] += gap.people
     return found
 
 
-def controlled(cells: Mapping[Cell, int], on: date, rules: Rules | None = None) -> Missing:
-    """The cells with their sums, hidden and rounded as a report's are."""
-    rules = rules or Rules()
-    shown = _shown(cells, rules)
-    areas = sorted({area for area, _ in cells})
-    needs = sorted({need for _, need in cells})
-    of_area = [
-        (
-            area,
-            shown[f"area:{area}"],
-            [(need, shown[f"cell:{area}:{need}"]) for need in needs if (area, need) in cells],
-        )
-        for area in areas
-    ]
-    return Missing(
-        on=on,
-        total=shown.get(ALL, 0),
-        areas=of_area,
-        needs=[(need, shown[f"need:{need}"]) for need in needs],
-        hidden=None in shown.values(),
+def published(cells: Mapping[tuple[str, str], Counter[str]]) -> tuple[InArea, ...]:
+    """What may be printed of it."""
+    rules = Rules()
+    areas = sorted({area for area, _ in cells}, key=lambda area: (area == NO_AREA, area))
+    return tuple(_in_area(area, cells, rules) for area in areas)
+
+
+def _in_area(area: str, cells: Mapping[tuple[str, str], Counter[str]], rules: Rules) -> InArea:
+    here = {need: why for (where, need), why in cells.items() if where == area}
+    enough = [need for need, why in here.items() if not rules.is_small(why.total())]
+    lines = [Line(need, rules.rounded(here[need].total()), _why(here[need])) for need in enough]
+    return InArea(
+        area=area,
+        lines=tuple(sorted(lines, key=lambda line: (-line.people, line.need))),
+        few=tuple(sorted(set(here) - set(enough))),
     )
 
 
-def _shown(cells: Mapping[Cell, int], rules: Rules) -> dict[str, int | None]:
-    """Every number by its name, rounded; None where it is hidden."""
-    counts = _counts(cells)
-    hiding = Hiding(counts, rules)
-    hiding.settle((), lambda _hiding: ())
-    return {
-        name: None if name in hiding.hidden or name in hiding.gone else rules.rounded(many)
-        for name, many in counts.values.items()
-    }
-
-
-def _counts(cells: Mapping[Cell, int]) -> Counts:
-    """All cells and sums, and what adds up to what: areas and needs to all, cells to both."""
-    values: Counter[str] = Counter()
-    parts: dict[str, set[str]] = {}
-    for (area, need), many in cells.items():
-        one, by_area, by_need = f"cell:{area}:{need}", f"area:{area}", f"need:{need}"
-        for name in (one, by_area, by_need, ALL):
-            values[name] += many
-        for whole, part in ((by_area, one), (by_need, one), (ALL, by_area)):
-            parts.setdefault(whole, set()).add(part)
-        parts.setdefault(f"{ALL} by need", set()).add(by_need)
-    breakdowns = [
-        Breakdown(ALL if whole.startswith(ALL) else whole, tuple(sorted(of)))
-        for whole, of in parts.items()
-    ]
-    items = {name: Item(name, (name,), (name,)) for name in values}
-    return Counts(dict(values), items, breakdowns)
+def _why(why: Counter[str]) -> str:
+    """The reason that most give, where enough people give it."""
+    code, many = why.most_common(1)[0]
+    return "" if Rules().is_small(many) else Barrier(code).label

@@ -67,8 +67,8 @@ def _invitations(worker: Worker, today: date) -> Iterator[Due]:
 
 
 def _invite_by(member: GroupMember, today: date) -> date:
-    """A week before the first meeting; for what runs already, today."""
+    """A week before the first meeting; with less time than that, and for what runs, today."""
     first = member.group.first_meeting_on
     if member.group.state == State.RUNNING or first is None:
         return today
-    return max(member.added_on, first - timedelta(days=7))
+    return max(today, first - timedelta(days=7))
