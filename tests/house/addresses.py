@@ -81,6 +81,7 @@ THINGS = {
     "step_id": "step",
     "read_id": "read",
     "signpost_id": "signpost",
+    "introduction_id": "introduction",
     "measure_id": "measure",
     "episode_id": "episode",
     "programme_id": "programme",
@@ -122,5 +123,7 @@ def arguments(world: World, name: str) -> dict[str, Any]:
 SENT: dict[str, dict[str, str]] = {
     "support:appointment": {"do": "done"},
     "signposting:answer": {"answer": "went"},
+    "signposting:match": {"to": "off"},
+    "signposting:leave": {"answer": "goodbye"},
     "safeguarding:concern": {"doing": "note"},
 }

@@ -28,7 +28,7 @@ from alongside.casework.schemes.models import (
     Scheme,
     Worker,
 )
-from alongside.casework.signposting.models import Signpost
+from alongside.casework.signposting.models import Introduction, Signpost
 from alongside.casework.support import actions as support
 from alongside.casework.support.models import (
     Appointment,
@@ -274,6 +274,7 @@ def _happenings(world: World) -> None:
         "visited": Appointment.objects.create(episode=episode, starts_at=at, **diary),
         "signpost": _signpost(episode, world),
         "fionas_signpost": _signpost(world.fionas, world),
+        "introduction": _introduction(episode, world),
         "measure": Measure.objects.create(
             episode=episode,
             instrument="ucla3",
@@ -290,6 +291,29 @@ def _happenings(world: World) -> None:
         worker=ruth,
         arrived_at=at,
         out_expected_at=at + timedelta(hours=2),
+    )
+
+
+def _introduction(episode: Episode, world: World) -> Introduction:
+    yes = Consent.objects.create(
+        person=episode.person,
+        purpose="introduce",
+        agreed=True,
+        on=world.days_ago(9),
+        how="spoken",
+        recorded_by=episode.connector,
+    )
+    return Introduction.objects.create(
+        signpost=_signpost(episode, world),
+        consent=yes,
+        called="Peg",
+        to="choir@example.org",
+        reach="Ruth",
+        site="https://alongside.example.org",
+        asked_on=world.days_ago(9),
+        remind_on=world.days_ago(2),
+        expires_on=timezone.localdate() + timedelta(days=12),
+        by=episode.connector,
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -9,6 +10,7 @@ import pytest
 
 from alongside import extract
 from alongside.casework.consent import actions as consent
+from alongside.casework.directory.models import Activity
 from alongside.casework.extracting.models import Extract
 from alongside.casework.measures.models import Measure, NotMeasured
 from alongside.casework.people.models import TransitionAnswer
@@ -411,6 +413,30 @@ def test_a_connection_has_its_kind_and_never_its_name(aldermouth, ruth, pegs_epi
         ("2026-10-31", "third_sector", "", "settled", "went_along", ""),
         ("2026-10-31", "third_sector", "", "declined", "", "cost"),
     }
+
+
+def test_connections_to_one_activity_share_its_code_also_where_its_entries_were_merged(
+    aldermouth, pegs_episode, ruth, taken
+):
+    stands = Activity.objects.create(name="Fenwater choir")
+    merged = Activity.objects.create(name="The choir", standing="merged", merged_into=stands)
+    other = Activity.objects.create(name="Tai chi")
+    for activity in (stands, merged, other, None):
+        Signpost.objects.create(
+            episode=pegs_episode,
+            activity=activity,
+            made_on=day(9),
+            what="out",
+            destination="other",
+            outcome_on=day(9),
+            recorded_by=ruth,
+        )
+
+    codes = Counter(row["activity_id"] for row in taken(aldermouth)["signposts"])
+
+    assert sorted(codes.values()) == [1, 1, 2]
+    assert codes[""] == 1
+    assert str(stands.pk) not in codes
 
 
 # ---- costs ----
