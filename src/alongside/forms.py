@@ -30,6 +30,20 @@ class NearDate(forms.DateField):
         return day
 
 
+def first_day() -> NearDate:
+    """From when an extract or a report is."""
+    words = "The first day of the period. Empty: from the beginning."
+    return NearDate(label="From", required=False, help_text=words)
+
+
+def last_day() -> NearDate:
+    """Until when, and what lies within it."""
+    words = (
+        "The last day. Referrals received and support begun between the two days are in it, with"
+    )
+    return NearDate(label="Until", required=False, help_text=f"{words} all that came of them.")
+
+
 class Money(forms.DecimalField):
     """Pounds and pence as people type them: 1250, 1,250.00 or £4.60."""
 

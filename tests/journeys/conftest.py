@@ -5,11 +5,17 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.utils import timezone
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 from pytest_django.live_server_helper import LiveServer
+
+from alongside.casework.schemes.models import Scheme, Worker
+from alongside.casework.support.models import Episode
+from tests.casework import made
 
 from .chromium import find_chromium
 from .steps import Clock, Team, team_of_aldermouth
@@ -82,6 +88,32 @@ def desk_without_javascript(open_browser: Callable[..., Any]) -> Iterator[Page]:
     """A page at a desk, with JavaScript off."""
     with open_browser(**DESK, java_script_enabled=False) as page:
         yield page
+
+
+@pytest.fixture
+def aldermouth(transactional_db: None) -> Scheme:
+    return made.scheme()
+
+
+@pytest.fixture
+def ruth(aldermouth: Scheme) -> Worker:
+    """A connector of Aldermouth."""
+    return made.worker("Ruth Adeyemi", "connector", aldermouth)
+
+
+@pytest.fixture
+def owen(aldermouth: Scheme) -> Worker:
+    """Another connector of Aldermouth."""
+    return made.worker("Owen Castellani", "connector", aldermouth)
+
+
+@pytest.fixture
+def episode(aldermouth: Scheme, ruth: Worker) -> Episode:
+    """Peg with Ruth, for a fortnight."""
+    peg, today = made.person(aldermouth, key_safe="By the side door"), timezone.localdate()
+    return made.episode(
+        peg, ruth, allocated_on=today - timedelta(days=20), started_on=today - timedelta(days=15)
+    )
 
 
 @pytest.fixture

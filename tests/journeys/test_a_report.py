@@ -61,7 +61,7 @@ def ask(page: Page) -> None:
     by_menu(page, "Reports")
     follow(page, "Ask for a report")
     write(page, "From", "2026-07-01")
-    write(page, "To", "2026-09-30")
+    write(page, "Until", "2026-09-30")
     press(page, "Ask for it")
     expect(page.get_by_role("heading", name="Your report is being made")).to_be_visible()
     expect(page.get_by_text("Waiting for its turn.")).to_be_visible()

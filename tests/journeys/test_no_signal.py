@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 import pytest
 from django.utils import timezone
 from playwright.sync_api import Page, Route, expect
 
-from alongside.casework.schemes.models import Scheme, Worker
+from alongside.casework.schemes.models import Worker
 from alongside.casework.support import actions as support
 from alongside.casework.support.models import Appointment, Contact, Episode, Visit
-from tests.casework import made
 
 from .accessibility import assert_accessible, assert_fits
 
@@ -28,30 +25,6 @@ STORED = """() => new Promise((resolve) => {
     })))
   }
 })"""
-
-
-@pytest.fixture
-def aldermouth(transactional_db: None) -> Scheme:
-    return made.scheme()
-
-
-@pytest.fixture
-def ruth(aldermouth: Scheme) -> Worker:
-    return made.worker("Ruth Adeyemi", "connector", aldermouth)
-
-
-@pytest.fixture
-def owen(aldermouth: Scheme) -> Worker:
-    return made.worker("Owen Castellani", "connector", aldermouth)
-
-
-@pytest.fixture
-def episode(aldermouth: Scheme, ruth: Worker) -> Episode:
-    peg = made.person(aldermouth, key_safe="By the side door")
-    today = timezone.localdate()
-    return made.episode(
-        peg, ruth, allocated_on=today - timedelta(days=20), started_on=today - timedelta(days=15)
-    )
 
 
 @pytest.fixture

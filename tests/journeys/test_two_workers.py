@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterator
-from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -12,34 +11,10 @@ from django.db import OperationalError
 from django.utils import timezone
 from playwright.sync_api import Page, expect
 
-from alongside.casework.schemes.models import Scheme, Worker
+from alongside.casework.schemes.models import Worker
 from alongside.casework.support.models import Contact, Episode, Goal
-from tests.casework import made
 
 from .steps import go, look, sign_in
-
-
-@pytest.fixture
-def aldermouth(transactional_db: None) -> Scheme:
-    return made.scheme()
-
-
-@pytest.fixture
-def ruth(aldermouth: Scheme) -> Worker:
-    return made.worker("Ruth Adeyemi", "connector", aldermouth)
-
-
-@pytest.fixture
-def owen(aldermouth: Scheme) -> Worker:
-    return made.worker("Owen Castellani", "connector", aldermouth)
-
-
-@pytest.fixture
-def episode(aldermouth: Scheme, ruth: Worker) -> Episode:
-    peg, today = made.person(aldermouth), timezone.localdate()
-    return made.episode(
-        peg, ruth, allocated_on=today - timedelta(days=20), started_on=today - timedelta(days=15)
-    )
 
 
 @pytest.fixture

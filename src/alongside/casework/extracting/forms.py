@@ -8,7 +8,7 @@ from django import forms
 
 from alongside.casework.schemes.models import Role, Scheme, Worker
 from alongside.extract import Format
-from alongside.forms import NearDate
+from alongside.forms import first_day, last_day
 
 
 class Ask(forms.Form):
@@ -20,17 +20,8 @@ class Ask(forms.Form):
         widget=forms.CheckboxSelectMultiple,
         error_messages={"required": "Choose at least one scheme."},
     )
-    from_on = NearDate(
-        label="From",
-        required=False,
-        help_text="The first day of the period. Empty: from the beginning.",
-    )
-    to_on = NearDate(
-        label="Until",
-        required=False,
-        help_text="The last day. Referrals received and support begun between the two days are in "
-        "it, with all that came of them.",
-    )
+    from_on = first_day()
+    to_on = last_day()
     format = forms.ChoiceField(
         label="As what",
         choices=[

@@ -12,7 +12,7 @@ from django.core.files.uploadedfile import UploadedFile
 
 from alongside import uploads
 from alongside.casework.schemes.models import Programme, Role, Scheme, Worker
-from alongside.forms import NearDate
+from alongside.forms import first_day, last_day
 from alongside.trouble import NotReadable
 
 from . import queries
@@ -55,17 +55,8 @@ class Ask(forms.Form):
         widget=forms.CheckboxSelectMultiple,
         required=False,
     )
-    from_on = NearDate(
-        label="From",
-        required=False,
-        help_text="The first day of the period. Empty: from the beginning.",
-    )
-    to_on = NearDate(
-        label="To",
-        required=False,
-        help_text="The last day. Referrals received and support begun between the two days are in "
-        "it, with all that came of them.",
-    )
+    from_on = first_day()
+    to_on = last_day()
     comparison = FileOfProgramme(label="Compare with", queryset=ReportFile.objects.none())
     values = FileOfProgramme(label="What changes are worth", queryset=ReportFile.objects.none())
     population = FileOfProgramme(label="Who lives there", queryset=ReportFile.objects.none())
