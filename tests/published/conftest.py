@@ -85,8 +85,9 @@ def found(
     from alongside.demo.published.beside import write_beside
     from alongside.evaluation import Options, evaluate
 
-    survey, values = write_beside(tmp_path_factory.mktemp("beside"))
-    return evaluate(loaded[0].folder, Options(comparison=survey, values=values)).figures
+    survey, values, population = write_beside(tmp_path_factory.mktemp("beside"))
+    options = Options(comparison=survey, values=values, population=population)
+    return evaluate(loaded[0].folder, options).figures
 
 
 def _write(folder: Path) -> None:

@@ -142,7 +142,7 @@ def work(
   alongside extract --out years --programme "Open Doors, 2017 to 2018"
 
   alongside evaluate years --out report --comparison beside/survey.csv \
---values beside/values.toml"""
+--values beside/values.toml --population beside/population.csv"""
 )
 def demo(
     seed: Annotated[int, typer.Option(min=0, help="Another number, other people.")] = 1,
@@ -159,8 +159,8 @@ def demo(
         typer.Option(
             "--files",
             metavar="FOLDER",
-            help="Load nothing: write what 2017 to 2018 is evaluated with, survey.csv and "
-            "values.toml.",
+            help="Load nothing: write what 2017 to 2018 is evaluated with, survey.csv, "
+            "values.toml and population.csv.",
             show_default=False,
         ),
     ] = None,

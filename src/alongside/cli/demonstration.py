@@ -56,7 +56,7 @@ def write_files(folder: Path) -> None:
     """For `alongside demo --files`: what 2017 to 2018 is evaluated with. Needs no database."""
     from alongside.demo.published import beside
 
-    there = [name for name in (beside.SURVEY, beside.VALUES) if (folder / name).exists()]
+    there = [name for name in beside.FILES if (folder / name).exists()]
     if there:
         raise NotEmpty(
             f"There is {' and '.join(there)} in {folder} already.",

@@ -23,6 +23,7 @@ from .exits import Exit
 
 if TYPE_CHECKING:
     from alongside.evaluation import Findings, Options
+    from alongside.evaluation.report.run import Run
 
 LEAST, MOST = 7.0, 35.0  # the ends of SWEMWBS, on which the benchmark lies
 FOR_EVERYBODY = 0o755  # a web server is another account, and has to get into what is published
@@ -103,16 +104,20 @@ def _evaluate(asked: Asked, folder: Path) -> None:
             beside=earlier,
             step=say.stage,
         )
-    for note in run.notes:
-        say.note(note)
     if kept:
         say.note(f"Not all that stood in {asked.out} was of a report. It is kept as {kept}.")
+    _note(asked, run)
+    _tell(asked, findings)
+
+
+def _note(asked: Asked, run: Run) -> None:
+    for note in run.notes:
+        say.note(note)
     if asked.publish:
         private = publishing.counts_file(asked.out)
         say.note(f"{private.name}, beside it, holds exact counts. Keep it, and publish it nowhere.")
     if asked.publish and not asked.earlier:
         say.note(publishing.NOT_HELD_AGAINST)
-    _tell(asked, findings)
 
 
 def _mask() -> int:

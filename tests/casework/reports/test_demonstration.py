@@ -33,7 +33,11 @@ def test_it_is_asked_for_once_and_published_and_the_exact_one_is_not(harbour, qu
     assert (run.from_on, run.to_on) == (report.FIRST, report.LAST)
     assert run.asked_by == run.published_by
     assert (exact.state, exact.published_at, exact.comparison) == ("ready", None, run.comparison)
-    assert {file.name for file in ReportFile.objects.all()} == {"survey.csv", "values.toml"}
+    assert {file.name for file in ReportFile.objects.all()} == {
+        "survey.csv",
+        "values.toml",
+        "population.csv",
+    }
 
 
 def test_begun_again_it_changes_nothing(harbour, quick):
@@ -70,4 +74,4 @@ def test_what_was_stopped_half_way_is_asked_for_again_with_the_same_files(harbou
     report.ask_once()
 
     assert sorted(Run.objects.values_list("state", flat=True)) == ["asked", "asked", "failed"]
-    assert ReportFile.objects.count() == 2
+    assert ReportFile.objects.count() == 3

@@ -9,13 +9,14 @@ from pathlib import Path
 import pytest
 
 from alongside.demo.published import beside
+from alongside.evaluation.population import read_population
 from alongside.evaluation.survey import read_survey
 from alongside.evaluation.values import read_values
 
 
 @pytest.fixture(scope="module")
 def survey(tmp_path_factory: pytest.TempPathFactory) -> list[dict[str, str]]:
-    path, _ = beside.write_beside(tmp_path_factory.mktemp("beside"))
+    path, _, _ = beside.write_beside(tmp_path_factory.mktemp("beside"))
     with path.open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))
 
@@ -58,8 +59,11 @@ def test_some_did_not_answer_everything(survey: list[dict[str, str]]):
         assert 0.01 < sum(not row[name] for row in survey) / len(survey) < 0.03
 
 
-def test_the_evaluation_reads_both_files(tmp_path: Path):
-    survey, values = beside.write_beside(tmp_path / "deep" / "in")
+def test_the_evaluation_reads_all_files(tmp_path: Path):
+    survey, values, population = beside.write_beside(tmp_path / "deep" / "in")
 
     assert len(read_survey(survey)) == beside.PEOPLE
     assert [one.people for one in read_values(values).outcomes] == ["ended", "ended"]
+    people = read_population(population)
+    kinds = {kind: sum(n for (of, _), n in people.items() if of == kind) for kind, _ in people}
+    assert kinds == {"gender": 1_000_000, "age": 1_000_000, "ethnicity": 1_000_000}

@@ -1,8 +1,12 @@
-"""What stands beside the extract when the published years are evaluated: a survey, and values.
+"""What stands beside the extract when the published years are evaluated: a survey, values, and
+the population.
 
 Made-up people of 50 and over, nobody of whom was supported, as a survey of a whole country would
 find them: fewer lonely, and fewer changing. They stand for the English Longitudinal Study of
 Ageing, which the published evaluation compared with and whose licence forbids shipping it.
+
+The population is a million made-up adults in round numbers, about as old and as diverse as a
+country of these islands may be. No census says these numbers.
 """
 
 from __future__ import annotations
@@ -13,7 +17,8 @@ from importlib.resources import files
 from pathlib import Path
 from random import Random
 
-SURVEY, VALUES = "survey.csv", "values.toml"
+SURVEY, VALUES, POPULATION = "survey.csv", "values.toml", "population.csv"
+FILES = (SURVEY, VALUES, POPULATION)
 COLUMNS = (
     "id",
     "age",
@@ -37,21 +42,26 @@ SAME = 0.75  # of the others
 BECAME_LONELY = 0.04  # of those who were not
 
 
-def write_beside(folder: Path, *, seed: int = SEED) -> tuple[Path, Path]:
-    """Write the survey and the values into a folder, which is made; their paths."""
+def write_beside(folder: Path, *, seed: int = SEED) -> tuple[Path, Path, Path]:
+    """Write survey, values and population into a folder, which is made; their paths."""
     folder.mkdir(parents=True, exist_ok=True)
-    survey, values = folder / SURVEY, folder / VALUES
+    survey, values, population = (folder / name for name in FILES)
     with survey.open("w", encoding="utf-8", newline="") as file:
         writer = csv.DictWriter(file, COLUMNS, lineterminator="\n")
         writer.writeheader()
         writer.writerows(people(seed))
-    values.write_text(made_up_values(), encoding="utf-8")
-    return survey, values
+    for path in (values, population):
+        path.write_text(_made_up(path.name), encoding="utf-8")
+    return survey, values, population
 
 
 def made_up_values() -> str:
     """The text of the values file."""
-    return (files("alongside.demo.published") / VALUES).read_text("utf-8")
+    return _made_up(VALUES)
+
+
+def _made_up(name: str) -> str:
+    return (files("alongside.demo.published") / name).read_text("utf-8")
 
 
 def people(seed: int = SEED) -> Iterator[dict[str, object]]:

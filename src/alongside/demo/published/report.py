@@ -27,7 +27,7 @@ FIRST, LAST = date(2017, 1, 1), date(2018, 12, 31)
 
 @transaction.atomic
 def ask_once() -> None:
-    """Ask for both, with the survey and the values that go with them, where they are not there.
+    """Ask for both, with the files that go with them, where they are not there.
 
     One that did not work, because somebody stopped the server meanwhile, is asked for again.
     """
@@ -39,13 +39,14 @@ def ask_once() -> None:
     for days, work in (((FIRST, LAST), make_and_publish), ((None, None), tasks.make_report)):
         if there.filter(from_on=days[0], to_on=days[1]).exists():
             continue
-        survey, values = _files(programme, petra)
+        survey, values, population = _files(programme, petra)
         run = actions.ask(
             schemes=programme.schemes.all(),
             from_on=days[0],
             to_on=days[1],
             comparison=survey,
             values=values,
+            population=population,
             today=timezone.localdate(),
             by=petra,
         )
@@ -53,11 +54,12 @@ def ask_once() -> None:
 
 
 def _files(programme: Programme, by: Worker) -> list[ReportFile]:
-    """The survey and the values: those that are there, or new ones."""
+    """The survey, the values and the population: those that are there, or new ones."""
     found = []
     with TemporaryDirectory(prefix="alongside-") as folder:
         written = beside.write_beside(Path(folder))
-        for kind, path in zip((FileKind.COMPARISON, FileKind.VALUES), written, strict=True):
+        kinds = (FileKind.COMPARISON, FileKind.VALUES, FileKind.POPULATION)
+        for kind, path in zip(kinds, written, strict=True):
             there = ReportFile.objects.filter(programme=programme, kind=kind, removed_at=None)
             found.append(
                 there.first()
