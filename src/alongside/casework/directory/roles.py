@@ -19,5 +19,5 @@ def keeps(worker: Worker) -> bool:
 
 
 def brings_in(worker: Worker) -> bool:
-    """Whether this worker brings other directories in: what changes thousands of entries at once."""
+    """Whether this worker brings other directories in: thousands of entries change at once."""
     return worker.has_role(*BRINGS_IN)

@@ -2,11 +2,14 @@
 
 from django.urls import path
 
-from .views import checks, duplicates, entries, find, sent
+from .views import checks, duplicates, entries, find, sent, sources
 
 app_name = "directory"
 A = "activities/<int:activity_id>/"
 urlpatterns = [
+    path("activities/sources/", sources.sources, name="sources"),
+    path("activities/sources/<int:run_id>/", sources.run, name="source_run"),
+    path("activities/sources/<int:run_id>/report.csv", sources.report, name="source_report"),
     path("activities/", find.find, name="find"),
     path("activities/searches/keep/", find.save_search, name="save_search"),
     path("activities/searches/<int:search_id>/", find.saved_search, name="saved_search"),

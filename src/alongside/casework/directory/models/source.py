@@ -32,7 +32,7 @@ class Source(models.Model):
 
     name = models.CharField(max_length=200, unique=True)
     address = models.CharField(max_length=500, blank=True)  # where it is fetched; empty: a file
-    shape = models.CharField(max_length=10, choices=Shape.choices)
+    shape = models.CharField(max_length=10, choices=Shape.choices, blank=True)
     mapping = models.JSONField(default=dict, blank=True)  # how its table is read: headings only
     licence = models.CharField(max_length=300, blank=True)
     last_on = models.DateField(null=True, blank=True)  # the last time it was brought in
@@ -72,6 +72,8 @@ class SourceRun(models.Model):
     at = models.DateTimeField(default=timezone.now)
     state = models.CharField(max_length=8, choices=RunState.choices, default=RunState.READING)
     file_name = models.CharField(max_length=200, blank=True)
+    address = models.CharField(max_length=500, blank=True)  # where it is fetched, this time
+    mapping = models.JSONField(default=dict, blank=True)
     content = models.BinaryField(null=True, blank=True)  # what was sent or read, packed; then empty
     counts = models.JSONField(default=dict, blank=True)  # how many are new, changed, …
     lines = models.JSONField(default=list, blank=True)  # the report: see reading/report.py

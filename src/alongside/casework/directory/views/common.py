@@ -9,7 +9,7 @@ from django.urls import reverse
 from alongside.casework.schemes.models import Worker
 
 from ..models import Activity, Proposal
-from ..roles import keeps
+from ..roles import brings_in, keeps
 
 
 def keeps_it(worker: Worker) -> None:
@@ -34,9 +34,11 @@ def waiting(worker: Worker) -> int:
 
 def ways(worker: Worker, here: str) -> list[tuple[str, int | None, str, bool]]:
     """The work on the directory, as filters have it."""
+    others = [("Other directories", None, reverse("directory:sources"), here == "sources")]
     return [
         ("To check", None, reverse("directory:checks"), here == "checks"),
         ("Sent to us", waiting(worker), reverse("directory:proposals"), here == "proposals"),
         ("Look alike", None, reverse("directory:duplicates"), here == "duplicates"),
         ("Only typed", None, reverse("signposting:unlisted"), here == "unlisted"),
+        *(others if brings_in(worker) else []),
     ]
