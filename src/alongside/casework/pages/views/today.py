@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
+from alongside.casework.directory.queries import searches
 from alongside.casework.people.queries import resolved_by
 from alongside.casework.schemes.models import Role
 from alongside.casework.schemes.requests import WorkerRequest
@@ -35,6 +36,7 @@ def today(request: WorkerRequest) -> HttpResponse:
         context["leads_safeguarding"] = worker.has_role(Role.SAFEGUARDING_LEAD)
     if worker.has_role(Role.COORDINATOR):
         context["team"] = team.in_short(worker, day)
+    context["news"] = searches.with_news(worker)
     context["other_roles"] = _other_roles(context["roles"])
     return render(request, "pages/today.html", context)
 

@@ -1,6 +1,7 @@
 from .asking import leave, match, unlisted
 from .connections import answer, new, signpost
 from .introductions import introduce, introduction, noted
+from .nearby import nearby, shortlist_pdf, shortlist_print
 
 __all__ = [
     "answer",
@@ -8,8 +9,11 @@ __all__ = [
     "introduction",
     "leave",
     "match",
+    "nearby",
     "new",
     "noted",
+    "shortlist_pdf",
+    "shortlist_print",
     "signpost",
     "unlisted",
 ]
