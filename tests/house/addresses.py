@@ -82,6 +82,13 @@ THINGS = {
     "read_id": "read",
     "signpost_id": "signpost",
     "introduction_id": "introduction",
+    "activity_id": "activity",
+    "one_id": "activity",
+    "other_id": "activity_again",
+    "joined_id": "entries_merge",
+    "proposal_id": "proposal",
+    "notice_id": "notice",
+    "tip_id": "tip",
     "measure_id": "measure",
     "episode_id": "episode",
     "programme_id": "programme",
@@ -96,6 +103,10 @@ THINGS = {
     "extract_id": "extract",
     "run_id": "run",
     "file_id": "report_file",
+    "gap_id": "gap",
+    "group_id": "group",
+    "member_id": "member",
+    "offer_id": "offer",
 }
 WORDS = {
     "instrument": "swemwbs",
@@ -115,7 +126,8 @@ def arguments(world: World, name: str) -> dict[str, Any]:
     numbers = {argument: getattr(world, thing).pk for argument, thing in things.items()}
     section = {"schemes:scheme_edit": "support"}.get(name, "names")
     key = {"support:calendar": world.secret}.get(name, "x")
-    what = {"reports:file": "pdf"}.get(name, WORDS["what"])
+    what = {"reports:file": "pdf", "directory:pair": "activities"}.get(name, WORDS["what"])
+    numbers["public_id"] = world.activity.public_id
     return numbers | WORDS | {"section": section, "token": key, "key": key, "what": what}
 
 
@@ -126,4 +138,6 @@ SENT: dict[str, dict[str, str]] = {
     "signposting:match": {"to": "off"},
     "signposting:leave": {"answer": "goodbye"},
     "safeguarding:concern": {"doing": "note"},
+    "community:member": {"answer": "may_invite"},
+    "community:group_going": {"answer": "no"},
 }

@@ -10,6 +10,8 @@ from typing import Any
 from django.utils import timezone
 
 from alongside.casework.consent.models import Consent
+from alongside.casework.directory.models import Activity, Notice, Proposal, Tip
+from alongside.casework.directory.models import Merge as EntriesMerged
 from alongside.casework.extracting.models import Extract
 from alongside.casework.importing.models import Upload
 from alongside.casework.measures.models import Measure
@@ -118,6 +120,7 @@ def make() -> World:
     _money(world)
     _twice(world)
     _files(world)
+    _nearby(world)
     world.secret = support.make_calendar_address(worker=world.ruth, by=world.ruth)
     return world
 
@@ -292,6 +295,26 @@ def _happenings(world: World) -> None:
         arrived_at=at,
         out_expected_at=at + timedelta(hours=2),
     )
+
+
+def _nearby(world: World) -> None:
+    """A choir that anybody may read of, with what waits beside it; and one that was merged."""
+    choir = Activity.objects.create(name="Fenwater choir")
+    again = Activity.objects.create(name="The Fenwater choir")
+    world.things |= {
+        "activity": choir,
+        "activity_again": again,
+        "proposal": Proposal.objects.create(
+            activity=choir, origin="organiser", values={"description": "We sing."}
+        ),
+        "notice": Notice.objects.create(activity=choir, kind="closed"),
+        "tip": Tip.objects.create(
+            activity=choir, scheme=world.aldermouth, words="Side door", by=world.ruth
+        ),
+        "entries_merge": EntriesMerged.objects.create(
+            what="activity", kept_number=choir.pk, gone_number=again.pk, by=world.ruth
+        ),
+    }
 
 
 def _introduction(episode: Episode, world: World) -> Introduction:

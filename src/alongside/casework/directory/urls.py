@@ -23,11 +23,11 @@ urlpatterns = [
     path("activities/tips/<int:tip_id>/out/", entries.untip, name="untip"),
     path("activities/alike/", duplicates.duplicates, name="duplicates"),
     path(
-        "activities/alike/<slug:what>/<int:first_id>/<int:second_id>/",
+        "activities/alike/<slug:what>/<int:one_id>/<int:other_id>/",
         duplicates.pair,
         name="pair",
     ),
-    path("activities/alike/<int:merge_id>/undo/", duplicates.unmerge, name="unmerge"),
+    path("activities/alike/<int:joined_id>/undo/", duplicates.unmerge, name="unmerge"),
     path(f"{A}change/", entries.change, name="change"),
     path(f"{A}list/", entries.list_it, name="list_it"),
     path(f"{A}still-on/", checks.still_on, name="still_on"),

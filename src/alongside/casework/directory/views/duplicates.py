@@ -84,10 +84,10 @@ def _merges(worker: Worker) -> list[dict[str, Any]]:
 @login_required
 @require_http_methods(["GET", "POST"])
 @once
-def pair(request: WorkerRequest, what: str, first_id: int, second_id: int) -> HttpResponse:
+def pair(request: WorkerRequest, what: str, one_id: int, other_id: int) -> HttpResponse:
     """Both side by side: one and the same, or two."""
     keeps_it(request.user)
-    first, second = _both(request.user, what, first_id, second_id)
+    first, second = _both(request.user, what, one_id, other_id)
     if request.method == "POST":
         return _decide(request, what, first, second)
     today = timezone.localdate()
@@ -98,15 +98,15 @@ def pair(request: WorkerRequest, what: str, first_id: int, second_id: int) -> Ht
     return render(request, "directory/pair.html", said)
 
 
-def _both(worker: Worker, what: str, first_id: int, second_id: int) -> tuple[Any, Any]:
-    if what not in (ACTIVITY, ORGANISATION) or first_id == second_id:
+def _both(worker: Worker, what: str, one_id: int, other_id: int) -> tuple[Any, Any]:
+    if what not in (ACTIVITY, ORGANISATION) or one_id == other_id:
         raise Http404
     if what == ORGANISATION:
         standing = Organisation.objects.filter(merged_into=None)
         found: Any = standing.prefetch_related("phones", "activities")
     else:
         found = showing.whole(Activity.objects.seen_by(worker))
-    first, second = (get_object_or_404(found, pk=number) for number in (first_id, second_id))
+    first, second = (get_object_or_404(found, pk=number) for number in (one_id, other_id))
     return first, second
 
 
@@ -139,10 +139,10 @@ def _list(what: str) -> str:
 @login_required
 @require_POST
 @once
-def unmerge(request: WorkerRequest, merge_id: int) -> HttpResponse:
+def unmerge(request: WorkerRequest, joined_id: int) -> HttpResponse:
     """They are two after all."""
     keeps_it(request.user)
-    done = get_object_or_404(Merge, pk=merge_id)
+    done = get_object_or_404(Merge, pk=joined_id)
     if done.what == Merge.What.ACTIVITY:
         get_object_or_404(Activity.objects.seen_by(request.user), pk=done.kept_number)
     try:
