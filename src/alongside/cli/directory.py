@@ -9,7 +9,6 @@ from urllib.parse import urlsplit
 import typer
 from typer.core import TyperGroup
 
-from alongside.backup.writing import whole_or_not_at_all
 from alongside.trouble import NotEmpty, NotReadable, NotValid, Refused
 
 from . import say
@@ -209,6 +208,7 @@ def the_worker(email: str) -> Worker:
 # ---- what is said --------------------------------------------------------------------------------
 def tell(lines: Report, path: Path | None) -> None:
     """The first lines on standard error; all of them in the file."""
+    from alongside.backup.writing import whole_or_not_at_all
     from alongside.casework.directory.reading.report import WORDS, Level
     from alongside.casework.directory.reading.saying import as_csv
 
@@ -236,3 +236,14 @@ def summarise(counts: Counts, source: Source, *, dry_run: bool) -> None:
     if dry_run:
         typer.echo("Nothing was written. This is what would be done:")
     typer.echo(f"{source.name}: " + " ".join(sentences(counts.as_numbers())))
+
+
+@directory.command("index", epilog="[bold]Example[/bold]\n\n  alongside directory index")
+def index() -> None:
+    """Make what the search finds entries by again; needed after writing to the database by hand."""
+    open_database()
+    from alongside.casework.directory.search.index import rebuild
+
+    with say.progress("Reading entries") as step:
+        entries = rebuild(lambda done, of: step("Reading entries", done, of))
+    typer.echo(f"{entries:,} {'entry' if entries == 1 else 'entries'} can be found.")

@@ -88,7 +88,8 @@ FILLING = frozenset(
     time times together used wife went when while years young monday tuesday wednesday thursday
     friday saturday sunday mondays tuesdays wednesdays thursdays fridays saturdays sundays free
     getting going gone half like liked likes little mainly mother father daughter brother sister
-    sunday weekly weekend morning mornings afternoon afternoons evening evenings
+    sunday get make making thing things house home served hear hearing mind fall falls died dies
+    weekly weekend morning mornings afternoon afternoons evening evenings
     """.split()  # noqa: SIM905 - read as lines of words
 )
 
@@ -174,15 +175,13 @@ def _in_clause(words: list[str], *, every_word: bool) -> list[str]:
         length = min(thesaurus.longest(), len(words) - at)
         while length and tuple(stems[at : at + length]) not in known:
             length -= 1
-        if length:
+        if length > 1 or (length and words[at] not in FILLING):
             found.append(" ".join(words[at : at + length]))
-        elif (
-            words[at] not in FILLING and len(words[at]) > 3 and (every_word or _is_found(stems[at]))
-        ):
+        elif _is_something(words[at]) and (every_word or stems[at] in thesaurus.single_finds()):
             found.append(words[at])
         at += length or 1
     return found
 
 
-def _is_found(stem: str) -> bool:
-    return stem in thesaurus.single_finds()
+def _is_something(word: str) -> bool:
+    return word not in FILLING and len(word) > 3
