@@ -47,6 +47,8 @@ from alongside.casework.support.models import (
 )
 from tests.casework import made
 
+from .missing import missing
+
 # Who stands in which column of the table. Aldermouth does not share its caseloads, but for the
 # connector of the column "shared", for whom it does.
 ROLES = {
@@ -121,6 +123,7 @@ def make() -> World:
     _twice(world)
     _files(world)
     _nearby(world)
+    world.things |= missing(world)
     world.secret = support.make_calendar_address(worker=world.ruth, by=world.ruth)
     return world
 
