@@ -73,6 +73,11 @@ bench: setup-dev ## measure how quick it is and what it needs, and write docs/be
 		$$measure-sqlite-$$people.json && \
 		$(BIN)/python tools/with_postgres.py --as-in-use $$measure-postgresql-$$people.json || exit 1; \
 	done
+	@for activities in 20000 200000; do \
+		measure="$(BIN)/python -m benchmarks.directory_find --activities $$activities --into build/find"; \
+		$$measure-sqlite-$$activities.json && \
+		$(BIN)/python tools/with_postgres.py --as-in-use $$measure-postgresql-$$activities.json || exit 1; \
+	done
 	@$(BIN)/python -m benchmarks.tell build docs/benchmarks.md
 
 pictures: setup-dev ## take the pictures of the guide anew (needs Chromium)

@@ -14,19 +14,29 @@ import os
 import random
 import shutil
 import statistics
+import subprocess
+import sys
 import time
 from collections.abc import Callable
 from datetime import date
 from datetime import time as clock
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
+
+from .pages import Browser
+from .run import free_port, wait_for
 
 DATA = Path(os.environ.get("BENCH_DATA", "build/bench"))
 A_TOWN = 2_000
+HOME, POSTCODE = (51.4493, -2.5974), "BS1 4ST"  # of the person for whom there are suggestions
+EMAIL, PASSWORD = "ruth@example.org", "a long walk by the river"
 ROUNDS = 300
 WORDS = ["birds", "walking", "choir", "company", "gardening", "art class", "lunch club", "knitting"]
-THINGS = """choir walk garden lunch chess craft knit falconry tea café dance yoga history art drama
-football library museum allotment bingo quiz singing pottery reading film computer swimming""".split()
+THINGS = """
+choir walk garden lunch chess craft knit falconry tea café dance yoga history art drama football
+library museum allotment bingo quiz singing pottery reading film computer swimming
+""".split()
 KINDS = ["club", "group", "circle", "drop-in", "morning", "class", "friends", "centre"]
 PLACES = ["Harbour", "Fenwater", "Aldermouth", "Mill Lane", "St Anne’s", "Northgate", "Riverside"]
 
@@ -48,9 +58,11 @@ def main() -> None:
     call_command("migrate", interactive=False, verbosity=0)
     begun = time.perf_counter()
     towns = fill(wanted.activities)
+    person = somebody()
     told: dict[str, Any] = {"kind": kind, "activities": wanted.activities}
     told["built_s"] = round(time.perf_counter() - begun, 1)
-    told |= measure(towns)
+    told |= measure(towns, person)
+    told["pages"] = pages(person)
     print(json.dumps(told, indent=1))
     wanted.into.write_text(json.dumps(told, indent=1))
     shutil.rmtree(data, ignore_errors=True)
@@ -69,10 +81,9 @@ def arguments() -> argparse.Namespace:
 
 def fill(activities: int) -> list[tuple[float, float]]:
     """Make the towns; gives their middles."""
-    draw = random.Random(30)
-    towns = [
-        (draw.uniform(50.5, 57.5), draw.uniform(-4.5, 0.5)) for _ in range(activities // A_TOWN)
-    ]
+    draw = random.Random(30)  # noqa: S311 - made-up data, not a secret
+    others = range(1, activities // A_TOWN)
+    towns = [HOME, *((draw.uniform(50.5, 57.5), draw.uniform(-4.5, 0.5)) for _ in others)]
     vocabulary = [f"w{number:04}x" for number in range(3_000)]
     for at in towns:
         a_town(draw, at, vocabulary)
@@ -131,14 +142,41 @@ def a_town(draw: random.Random, at: tuple[float, float], vocabulary: list[str]) 
             cursor.execute("ANALYZE")
 
 
+def somebody() -> int:
+    """A connector, and the person for whom something is suggested; gives the person's number."""
+    from alongside.casework.people.models import Person
+    from alongside.casework.schemes.models import Membership, Programme, Scheme, Worker
+    from alongside.casework.support.models import Episode, Plan, Tag
+
+    programme = Programme.objects.create(name="Neighbours Together")
+    scheme = Scheme.objects.create(programme=programme, name="Aldermouth", nation="england")
+    ruth = Worker.objects.create_user(EMAIL, "Ruth Adeyemi", PASSWORD)
+    long_ago = date(2020, 1, 1)
+    Membership.objects.create(worker=ruth, role="connector", scheme=scheme, started_on=long_ago)
+    said = {"scheme": scheme, "connector": ruth, "postcode": POSTCODE}
+    person = Person.objects.create(preferred_name="Peg", **said)
+    days = {"allocated_on": date(2026, 10, 16), "started_on": date(2026, 10, 22), "usual_weeks": 12}
+    episode = Episode.objects.create(person=person, scheme=scheme, connector=ruth, **days)
+    Plan.objects.create(episode=episode)
+    for word in ("birds", "gardening", "company", "no car"):
+        Tag.objects.create(episode=episode, word=word)
+    return person.pk
+
+
 # ---- how long it takes ---------------------------------------------------------------------------
 
 
-def measure(towns: list[tuple[float, float]]) -> dict[str, Any]:
+def measure(towns: list[tuple[float, float]], person: int) -> dict[str, Any]:
+    from django.utils import timezone
+
     from alongside.casework.directory.geography.point import Point
     from alongside.casework.directory.search import Query, find
+    from alongside.casework.schemes.models import Worker
+    from alongside.casework.signposting.suggestions import suggest
+    from alongside.casework.support.models import Episode
 
-    draw = random.Random(5)
+    draw = random.Random(5)  # noqa: S311 - as above
+    ruth, today = Worker.objects.get(email=EMAIL), timezone.localdate()
 
     def ask() -> None:
         middle = draw.choice(towns)
@@ -147,7 +185,47 @@ def measure(towns: list[tuple[float, float]]) -> dict[str, Any]:
         query = Query(draw.choice(WORDS), near=near, within_miles=5, weekday=1, access=step_free)
         find(query, worker=None)
 
-    return {"find": timed(ask)}
+    def suggestions() -> None:
+        suggest(Episode.objects.select_related("person").get(person=person), ruth, today)
+
+    return {"find": timed(ask), "suggestions": timed(suggestions)}
+
+
+def pages(person: int) -> dict[str, Any]:
+    """Through the whole server, in times its bare page."""
+    from django.db import connections
+
+    connections.close_all()
+    port = free_port()
+    command = [sys.executable, "-m", "alongside.cli", "serve", "--port", str(port)]
+    server = subprocess.Popen(command)
+    try:
+        wait_for(port)
+        browser = Browser(port)
+        browser.sign_in(EMAIL, PASSWORD)
+        search = urlencode({"words": "birds", "near": POSTCODE, "day": 1, "access": "step_free"})
+        addresses = {
+            "bare page": "/up/",
+            "Something to do": f"/activities/?{search}",
+            "Something to do nearby": f"/nearby/?{search}",
+            "What there is for somebody": f"/people/{person}/nearby/",
+        }
+        found: dict[str, Any] = {
+            name: timed(lambda address=address: answered(browser, address))
+            for name, address in addresses.items()
+        }
+    finally:
+        server.terminate()
+        server.wait()
+    for one in found.values():
+        one["times_bare"] = round(one["median_ms"] / found["bare page"]["median_ms"], 1)
+    return found
+
+
+def answered(browser: Browser, address: str) -> None:
+    status, page = browser.ask(address)
+    if status != 200:
+        raise SystemExit(f"{address} answered {status}:\n{page[:2000]}")
 
 
 def timed(ask: Callable[[], None]) -> dict[str, float]:

@@ -32,6 +32,7 @@ def main(folder: Path, page: Path) -> None:
     """Read every result in the folder, and write the page."""
     results = [json.loads(path.read_text()) for path in sorted(folder.glob("bench-*.json"))]
     parts = [TOP.format(machine=machine()), *(part(results, kind) for kind in DATABASES)]
+    parts.append(finding([json.loads(each.read_text()) for each in folder.glob("find-*.json")]))
     page.write_text("\n".join(each for each in parts if each))
 
 
@@ -92,6 +93,35 @@ def long_work(of: list[dict[str, Any]]) -> list[str]:
             said += f" within {moved['referrals']:.0f} s (limit {SECONDS})"
         found.append(f"{said}.")
     return found
+
+
+FIND_LIMITS = {"find": 10, "suggestions": 60}  # milliseconds, p95
+FIND_PAGE, FIND_GROWTH = 60, 1 / 2  # times a bare page; from 20,000 activities to 200,000
+FIND_WORDS = {
+    "find": "search: words, 5 miles, step-free, Tuesday",
+    "suggestions": "suggestions for a person",
+}
+
+
+def finding(results: list[dict[str, Any]]) -> str:
+    """How quick something to do is found, at each size on both databases."""
+    if not results:
+        return ""
+    of = sorted(results, key=lambda one: (one["kind"] != "sqlite", one["activities"]))
+    sizes = [f"{DATABASES[one['kind']]}, {one['activities']:,} activities" for one in of]
+    found = ["## Finding something to do\n", row("what", *sizes, "limit")]
+    found.append(row(*["---"] * (len(of) + 2)))
+    for name, limit in FIND_LIMITS.items():
+        told = [f"{one[name]['median_ms']:.1f}, p95 {one[name]['p95_ms']:.1f} ms" for one in of]
+        most = f"p95 {limit} ms; grows by {FIND_GROWTH:.0%}"
+        found.append(row(FIND_WORDS[name], *told, most))
+    for name in of[0]["pages"]:
+        told = [
+            f"{one['pages'][name]['median_ms']:.1f} ms, {one['pages'][name]['times_bare']:.0f} times"
+            for one in of
+        ]
+        found.append(row(name, *told, f"{FIND_PAGE} times" if name != "bare page" else ""))
+    return "\n".join([*found, ""])
 
 
 def row(*cells: str) -> str:
