@@ -116,10 +116,8 @@ def finding(results: list[dict[str, Any]]) -> str:
         most = f"p95 {limit} ms; grows by {FIND_GROWTH:.0%}"
         found.append(row(FIND_WORDS[name], *told, most))
     for name in of[0]["pages"]:
-        told = [
-            f"{one['pages'][name]['median_ms']:.1f} ms, {one['pages'][name]['times_bare']:.0f} times"
-            for one in of
-        ]
+        pages_of = [one["pages"][name] for one in of]
+        told = [f"{it['median_ms']:.1f} ms, {it['times_bare']:.0f} times" for it in pages_of]
         found.append(row(name, *told, f"{FIND_PAGE} times" if name != "bare page" else ""))
     return "\n".join([*found, ""])
 
