@@ -89,6 +89,7 @@ THINGS = {
     "proposal_id": "proposal",
     "notice_id": "notice",
     "tip_id": "tip",
+    "search_id": "saved_search",
     "measure_id": "measure",
     "episode_id": "episode",
     "programme_id": "programme",

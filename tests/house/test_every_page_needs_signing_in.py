@@ -14,6 +14,7 @@ PUBLIC = (
 )
 OPEN_TO_ALL = {
     "confirm/x/": "an organiser has no account; the secret in the address stands for one",
+    "nearby/": "finds public entries of the directory alone, and keeps nothing of who asks",
     f"nearby/{'0' * 8}-0000-4000-8000-{'0' * 12}/": "public entries of the directory alone",
     "answer/x/": "an organiser has no account; the long secret in its address stands for it",
     **{

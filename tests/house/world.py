@@ -10,7 +10,7 @@ from typing import Any
 from django.utils import timezone
 
 from alongside.casework.consent.models import Consent
-from alongside.casework.directory.models import Activity, Notice, Proposal, Tip
+from alongside.casework.directory.models import Activity, Notice, Proposal, SavedSearch, Tip
 from alongside.casework.directory.models import Merge as EntriesMerged
 from alongside.casework.extracting.models import Extract
 from alongside.casework.importing.models import Upload
@@ -313,6 +313,9 @@ def _nearby(world: World) -> None:
         "notice": Notice.objects.create(activity=choir, kind="closed"),
         "tip": Tip.objects.create(
             activity=choir, scheme=world.aldermouth, words="Side door", by=world.ruth
+        ),
+        "saved_search": SavedSearch.objects.create(
+            worker=world.ruth, name="choir", asked="words=choir"
         ),
         "entries_merge": EntriesMerged.objects.create(
             what="activity", kept_number=choir.pk, gone_number=again.pk, by=world.ruth
