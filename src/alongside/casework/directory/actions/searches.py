@@ -34,12 +34,12 @@ def save(*, asked: str, by: Worker) -> SavedSearch:
             return one
     if len(own) >= MOST:
         raise CannotSave(f"You keep {MOST} searches already. Let one of them go first.")
-    made = SavedSearch.objects.create(worker=by, asked=kept, name=named(form))
+    made = SavedSearch.objects.create(worker=by, asked=kept, name=_named(form))
     audit.record("SEARCH_KEPT", to=made, by=by)
     return made
 
 
-def named(form: asking.SearchForm) -> str:
+def _named(form: asking.SearchForm) -> str:
     """What a search is called: *birds near BS16 4QZ, Tuesday*."""
     said = form.cleaned_data
     day = dict(form.fields["day"].choices).get(said["day"], "") if said["day"] else ""  # type: ignore[attr-defined]
