@@ -15,6 +15,7 @@ ROWS = {  # what a form calls them: the rows that they are
     "telephone": "phones",
     "contact_name": "contacts",
     "amount": "costs",
+    "organisation": "organisation_id",
 }
 
 
@@ -35,4 +36,6 @@ def corrected(activity: Activity, field: str, by: Worker) -> None:
         provenance.corrected(activity, ROWS.get(field, field), by)
     elif place is not None:
         provenance.corrected(place, details.IN_PLACE[field], by)
+        if field in details.WHERE:  # or the next import would bring it back to where it was
+            provenance.corrected(activity, "at", by)
         index.refresh_place(place.pk)

@@ -78,8 +78,8 @@ class Correct(forms.Form):
     words = message("Anything else?", "What has no place above.")
 
     def __init__(self, *args: Any, activity: Activity, **more: Any) -> None:
-        initial = {name: fields.read(activity, name) for name in ASKED}
-        super().__init__(*args, initial=initial, **more)
+        more["initial"] = {name: fields.read(activity, name) for name in ASKED}
+        super().__init__(*args, **more)
         self.fields["name"].error_messages["required"] = "Write what it is called."
 
     def values(self) -> dict[str, str]:

@@ -41,8 +41,9 @@ class Town:
 def towns() -> dict[str, Town]:
     """By the name of the area."""
     return {
-        area: Town(area, one["town"], *one["at"], one["entries"], tuple(one["halls"]))
+        area: Town(area, one["town"], up, along, one["entries"], tuple(one["halls"]))
         for area, one in read("places")["areas"].items()
+        for up, along in [one["at"]]
     }
 
 

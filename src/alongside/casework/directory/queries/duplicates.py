@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from alongside.casework.schemes.models import Worker
@@ -81,7 +81,7 @@ def _rows(
     names: dict[int, str],
     postcodes: dict[int, set[str]],
     telephones: dict[int, set[str]],
-    around: dict[int, tuple[str, ...]],
+    around: Mapping[int, tuple[str, ...]],
 ) -> list[Row]:
     return [
         Row(
