@@ -1,7 +1,7 @@
 """What becomes of bad rows, as the contract says; each kind is counted, with a few ids.
 
-After this there is a table a name of the contract, without the rows that are left out. Row numbers
-(`place`) keep the files' order: it breaks ties in time.
+After this there are rows for each table of the contract, in the files' order, without those that
+are left out.
 """
 
 from __future__ import annotations
@@ -10,11 +10,15 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-import duckdb
+import numpy as np
 
-from alongside.extract import Table, table, tables
+from alongside.extract import tables
+
+from .rows import NONE, NOWHERE, Column, Ids, Rows, Texts, known, later_ones, nothing
+from .scan import KEY, Reader, no_rows
 
 EXAMPLES = 5
+START_OF_DAYS = date(1970, 1, 1)
 ABOVE = {  # the required id of a table that is below another one
     "referrals": ("scheme_id", "schemes"),
     "episodes": ("scheme_id", "schemes"),
@@ -62,154 +66,169 @@ class Period:
     first: date | None = None
     last: date | None = None
 
-    def test(self, column: str) -> str:
-        """SQL that is true in the period."""
-        tests = []
+    def holds(self, days: Column) -> Column:
+        """Which days (counted from 1970) are in the period."""
+        inside = np.ones(days.size, dtype=bool)
         if self.first:
-            tests.append(f"{column} >= DATE '{self.first.isoformat()}'")
+            inside &= days >= (self.first - START_OF_DAYS).days
         if self.last:
-            tests.append(f"{column} <= DATE '{self.last.isoformat()}'")
-        return " AND ".join(tests) or "true"
+            inside &= days <= (self.last - START_OF_DAYS).days
+        return inside
+
+
+@dataclass(frozen=True)
+class Clean:
+    """The tables of the contract without the rows that are left out.
+
+    An id that points to a table above is the place of its row there, of the rows that stayed.
+    """
+
+    tables: dict[str, Rows]
+    reader: Reader
+    there: frozenset[str]  # tables that the extract has
+    in_period: Column  # of each referral: the others stay, an episode may name one from before
+
+    def __getitem__(self, name: str) -> Rows:
+        return self.tables[name]
+
+    def texts(self, name: str, column: str) -> Texts:
+        """A whole column of texts, which stays in the file."""
+        rows = self.tables[name]
+        return Texts(self.reader.later(name, column), rows.places, rows[column])
+
+
+@dataclass(frozen=True)
+class Above:
+    """A table that others point to: where each id of the file is, and what became of its row."""
+
+    ids: Ids
+    now: Column  # its place among the rows that stay, or NOWHERE; at the end for ids without a row
+    outside: Column  # whether it went because of the period alone
+
+    def places_of(self, rows: Rows, column: str) -> tuple[Column, Column]:
+        """Of each row the place that it points to, in the file and among the rows that stay."""
+        given = rows.known(column)
+        in_file = np.where(given, self.ids.places_of(rows[column]), np.int32(NONE))
+        return in_file, self.now[in_file]
 
 
 class Cleaning:
     """Makes clean tables of raw ones, in the order of the contract."""
 
-    def __init__(self, db: duckdb.DuckDBPyConnection, there: list[str], today: date) -> None:
-        self.db = db
-        self.there = there
-        self.today = today
+    def __init__(self, reader: Reader, today: date) -> None:
+        self.reader, self.today = reader, (today - START_OF_DAYS).days
         self.findings: list[Finding] = []
+        self.ended_before: Finding | None = None  # for those who look at what stays
+        self._above: dict[str, Above] = {}
 
-    def clean(self, period: Period) -> list[Finding]:
-        """Make each table; tables that are not in the extract are made empty."""
-        for name, what in tables().items():
-            if name not in self.there:
-                self._empty(what)
-                continue
-            self._dates_to_come(what)
-            self._one(name, what, period)
-        return self.findings
-
-    def _empty(self, what: Table) -> None:
-        kinds = {"string": "VARCHAR", "date": "DATE", "boolean": "BOOLEAN"}
-        columns = ", ".join(
-            f'"{column.name}" {kinds.get(column.type, "DOUBLE")}' for column in what.columns
+    def clean(self, period: Period) -> Clean:
+        """Read and clean each table; tables that are not in the extract are empty."""
+        found: dict[str, Rows] = {}
+        there = self.reader.package.files
+        with self.reader.ahead(there):
+            for name, what in tables().items():
+                if name in there:
+                    rows = self.reader.rows(name)
+                    self._dates_to_come(rows)
+                    found[name] = self._one(name, rows, period)
+                else:
+                    found[name] = no_rows(what)
+        received = found["referrals"]["received_on"]
+        return Clean(
+            found, self.reader, frozenset(self.reader.package.files), period.holds(received)
         )
-        extra = ", in_period BOOLEAN" if what.name == "referrals" else ""
-        self.db.execute(f"CREATE TABLE {what.name} (place BIGINT, {columns}{extra})")
 
-    def _one(self, name: str, what: Table, period: Period) -> None:
-        source = self._without_doubles(name, what)
-        tests = []
-        if name in ABOVE:
-            tests += self._known(name, source)
+    def _one(self, name: str, raw: Rows, period: Period) -> Rows:
         if name == "episodes":
-            self._outside(source, tests, period)
-            tests.append(period.test("started_on"))
-        if name == "gaps" and "episodes" in self.there:  # the others are below episodes
-            tests.append("(t.episode_id IN (SELECT episode_id FROM outside)) IS NOT TRUE")
-        chosen = ", ".join(self._column(name, column.name) for column in what.columns)
-        where = " AND ".join(tests) or "true"
-        optional = OPTIONAL.get(name)
-        if optional:
-            self._optional(name, source, *optional)
-        if (
-            name == "referrals"
-        ):  # the others stay: an episode of the period may name one from before
-            chosen += f", {period.test('received_on')} AS in_period"
-        kind = "TABLE" if name in {"schemes", "referrals", "episodes", "measures"} else "VIEW"
-        self.db.execute(
-            f"CREATE {kind} {name} AS SELECT place, {chosen} FROM {source} AS t WHERE {where}"
+            self._ended_before_start(raw)
+        rows = self._without_doubles(raw)
+        stays = np.ones(len(rows), dtype=bool)
+        outside = np.zeros(len(rows), dtype=bool)
+        if name in ABOVE:
+            rows, stays = self._known(rows, *ABOVE[name])
+        if name == "episodes":
+            inside = period.holds(rows["started_on"])
+            outside, stays = stays & ~inside, stays & inside
+            rows = rows.having(ended_on=_not_before(rows["ended_on"], rows["started_on"]))
+        if name in OPTIONAL:
+            rows, went = self._optional(rows, *OPTIONAL[name])
+            if name == "gaps":  # the others are below episodes
+                stays &= ~went
+        if name in {"schemes", "referrals", "episodes"}:
+            now = np.where(stays, np.cumsum(stays) - 1, NOWHERE).astype(np.int32)
+            ends = np.array([NOWHERE, NONE], dtype=np.int32)  # for NOWHERE and NONE themselves
+            self._above[name] = Above(Ids(rows[KEY]), np.append(now, ends), outside)
+        return rows.where(stays)
+
+    def _without_doubles(self, rows: Rows) -> Rows:
+        """The first row of each key stays."""
+        later = later_ones(rows[KEY]) if KEY in rows.columns else np.empty(0, np.int64)
+        if not later.size:
+            return rows
+        keys = rows[KEY][later]
+        second = later[np.sort(np.unique(keys, return_index=True)[1])]
+        examples = self.texts(rows, rows.what.key[0], second)
+        self.add(
+            "duplicate_key", rows.what.name, later.size, len(rows), examples, "The first row stays."
         )
+        first = np.ones(len(rows), dtype=bool)
+        first[later] = False
+        return rows.where(first)
 
-    def _outside(self, source: str, tests: list[str], period: Period) -> None:
-        """Which episodes would be there but for the period: what may name one follows it too."""
-        where = " AND ".join([*tests, f"NOT ({period.test('started_on')})"])
-        self.db.execute(
-            f"CREATE TABLE outside AS SELECT t.episode_id FROM {source} AS t WHERE {where}"
-        )
-
-    def _without_doubles(self, name: str, what: Table) -> str:
-        """The first row of each key stays. The dear way is gone only where there are doubles."""
-        raw = f"(SELECT rowid AS place, * FROM raw_{name})"
-        if not what.key:
-            return raw
-        key = ", ".join(f'"{each}"' for each in what.key)
-        one_key = key if len(what.key) == 1 else f"({key})"
-        rows, keys = self._row(f"SELECT count(*), count(DISTINCT {one_key}) FROM raw_{name}")
-        if rows == keys:
-            return raw
-        self._later(name, what.key)
-        later = f"FROM later_{name} WHERE turn"
-        examples = self._examples(f"SELECT {what.key[0]} {later} = 2 ORDER BY place")
-        self.add("duplicate_key", name, rows - keys, rows, examples, "The first row stays.")
-        return f"(SELECT * FROM {raw} WHERE place NOT IN (SELECT place {later} > 1))"
-
-    def _later(self, name: str, key: tuple[str, ...]) -> None:
-        """Rows whose key is there more than once, counted: few, so that the others need no work."""
-        names = ", ".join(f'"{each}"' for each in key)
-        same = " AND ".join(f't."{each}" IS NOT DISTINCT FROM d."{each}"' for each in key)
-        self.db.execute(
-            f"CREATE TABLE later_{name} AS SELECT t.rowid AS place, {names},"
-            f" row_number() OVER (PARTITION BY {names} ORDER BY t.rowid) AS turn"
-            f" FROM raw_{name} AS t SEMI JOIN"
-            f" (SELECT {names} FROM raw_{name} GROUP BY ALL HAVING count(*) > 1) AS d ON {same}"
-        )
-
-    def _known(self, name: str, source: str) -> list[str]:
+    def _known(self, rows: Rows, column: str, above: str) -> tuple[Rows, Column]:
         """Only rows whose required id is there; the others, and all below them, are left out."""
-        column, above = ABOVE[name]
-        every = f"raw_{above}"
-        rows, lost = self._row(
-            f"SELECT count(*), count(*) FILTER (a.id IS NULL) FROM {source} AS t LEFT JOIN"
-            f" (SELECT DISTINCT {column} AS id FROM {every}) AS a ON t.{column} = a.id"
-        )
-        if lost:
-            first = table(name).key[0]
-            examples = self._examples(
-                f"SELECT t.{first} FROM {source} AS t ANTI JOIN {every} AS a"
-                f" ON t.{column} = a.{column} ORDER BY t.place"
-            )
+        in_file, now = self._above[above].places_of(rows, column)
+        lost = np.flatnonzero(in_file == NOWHERE)
+        if lost.size:
+            examples = self.texts(rows, rows.what.key[0], lost)
             effect = "Left out, with all that belongs to them."
-            self.add("points_nowhere", name, lost, rows, examples, effect, column=column)
-        return [f"t.{column} IN (SELECT {column} FROM {above})"]
+            name = rows.what.name
+            self.add("points_nowhere", name, lost.size, len(rows), examples, effect, column=column)
+        return rows.having(**{column: now}), now >= 0
 
-    def _optional(self, name: str, source: str, column: str, above: str) -> None:
-        rows, lost = self._row(
-            f"SELECT count(*), count(*) FILTER (t.{column} IS NOT NULL AND a.id IS NULL)"
-            f" FROM {source} AS t LEFT JOIN"
-            f" (SELECT DISTINCT {column} AS id FROM raw_{above}) AS a ON t.{column} = a.id"
-        )
-        if lost:
-            key = (table(name).key or (column,))[0]
-            examples = self._examples(
-                f"SELECT t.{key} FROM {source} AS t ANTI JOIN raw_{above} AS a"
-                f" ON t.{column} = a.{column} WHERE t.{column} IS NOT NULL ORDER BY t.place"
-            )
+    def _optional(self, rows: Rows, column: str, above: str) -> tuple[Rows, Column]:
+        """An id that is not there is taken as missing. Also, which rows follow one that went
+        because of the period."""
+        there = self._above[above]
+        in_file, now = there.places_of(rows, column)
+        lost = np.flatnonzero(in_file == NOWHERE)
+        if lost.size:
+            key = (rows.what.key or (column,))[0]
+            examples, name = self.texts(rows, key, lost), rows.what.name
             self.add(
-                "points_nowhere", name, lost, rows, examples, "Taken as missing.", column=column
+                "points_nowhere",
+                name,
+                lost.size,
+                len(rows),
+                examples,
+                "Taken as missing.",
+                column=column,
             )
+        return rows.having(**{column: now}), np.append(there.outside, (False, False))[in_file]
 
-    @staticmethod
-    def _column(name: str, column: str) -> str:
-        if name == "episodes" and column == "ended_on":
-            return "CASE WHEN ended_on >= started_on THEN ended_on END AS ended_on"
-        return f't."{column}"'
-
-    def _dates_to_come(self, what: Table) -> None:
-        days = [column.name for column in what.columns if column.type == "date"]
-        if not days:
-            return
-        day = f"DATE '{self.today.isoformat()}'"
-        test = " OR ".join(f'"{each}" > {day}' for each in days)
-        rows, late = self._row(f"SELECT count(*), count(*) FILTER ({test}) FROM raw_{what.name}")
-        if late:
+    def _dates_to_come(self, rows: Rows) -> None:
+        days = [column.name for column in rows.what.columns if column.type == "date"]
+        late = np.zeros(len(rows), dtype=bool)
+        for each in days:
+            late |= rows[each] > self.today
+        if late.any():
+            what = rows.what
             key = (what.key or (what.columns[0].name,))[0]
-            examples = self._examples(
-                f"SELECT {key} FROM raw_{what.name} WHERE {test} ORDER BY rowid"
+            examples = self.texts(rows, key, np.flatnonzero(late))
+            many = int(late.sum())
+            self.add("date_after_today", what.name, many, len(rows), examples, "Still counted.")
+
+    def _ended_before_start(self, rows: Rows) -> None:
+        early = np.flatnonzero(rows.known("ended_on") & (rows["ended_on"] < rows["started_on"]))
+        if early.size:
+            self.ended_before = Finding(
+                "end_before_start",
+                "episodes",
+                int(early.size),
+                len(rows),
+                self.texts(rows, "episode_id", early),
+                "The end is taken as missing: the episode is not an ended one.",
             )
-            self.add("date_after_today", what.name, late, rows, examples, "Still counted.")
 
     def add(
         self,
@@ -225,8 +244,11 @@ class Cleaning:
         named = f"{check}.{column}" if column else check
         self.findings.append(Finding(named, name, int(rows), int(of), examples, effect))
 
-    def _row(self, sql: str) -> tuple[Any, ...]:
-        return self.db.execute(sql).fetchone() or ()
+    def texts(self, rows: Rows, column: str, which: Column) -> tuple[str, ...]:
+        """A column's texts in the first few of these rows, from the file."""
+        return self.reader.texts(rows.what.name, column, rows.places[which[:EXAMPLES]])
 
-    def _examples(self, sql: str) -> tuple[str, ...]:
-        return tuple(str(row[0]) for row in self.db.execute(f"{sql} LIMIT {EXAMPLES}").fetchall())
+
+def _not_before(ended: Column, started: Column) -> Column:
+    """Days of the end; one before the start is taken as missing."""
+    return np.where(known(ended) & (ended >= started), ended, nothing(ended))

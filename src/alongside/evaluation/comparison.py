@@ -13,7 +13,8 @@ from .factors import fewest
 from .figure import Figure, Unit
 from .loneliness import LONELY
 from .matching import Pairs, nearest, propensity, standardised_difference, variance_ratio
-from .relation import Column, Episodes
+from .relation import Episodes
+from .rows import Column
 from .survey import Survey, genders
 from .words import told
 

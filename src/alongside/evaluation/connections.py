@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import duckdb
 import numpy as np
 
 from alongside.extract import table
 
+from .cleaning import Clean
 from .figure import Figure, Unit
-from .reach import breakdown, counts
+from .reach import breakdown
 from .relation import Episodes
 from .words import told
 
 WENT = ("attended", "settled", "stopped")
 
 
-def signposts(db: duckdb.DuckDBPyConnection, episodes: Episodes) -> Iterator[Figure]:
+def signposts(clean: Clean, episodes: Episodes) -> Iterator[Figure]:
     """Figures of the connections of all episodes."""
     what = table("signposts")
     if "signposts" not in episodes.has:
@@ -25,7 +25,8 @@ def signposts(db: duckdb.DuckDBPyConnection, episodes: Episodes) -> Iterator[Fig
         for name in ("people_share", "settled_of_attended"):
             yield told(f"signposts.{name}").missing(Unit.SHARE, _no("signposts"))
         return
-    found = {name: counts(db, "signposts", name) for name in ("destination", "outcome")}
+    rows = clean["signposts"]
+    found = {name: rows.counts(name) for name in ("destination", "outcome")}
     total = sum(found["destination"].values())
     yield told("signposts.count").count(total)
     some = int((episodes["signposts"] > 0).sum())
@@ -36,11 +37,10 @@ def signposts(db: duckdb.DuckDBPyConnection, episodes: Episodes) -> Iterator[Fig
     settled = found["outcome"].get("settled", 0)
     yield told("signposts.settled_of_attended").share(settled, went, "Nobody went yet.")
     for name in ("how", "reason"):
-        known = counts(db, "signposts", name, f"{name} IS NOT NULL")
-        yield from breakdown(f"signposts.{name}.*", known, what.column(name).choices)
+        yield from breakdown(f"signposts.{name}.*", rows.counts(name), what.column(name).choices)
 
 
-def gaps(db: duckdb.DuckDBPyConnection, episodes: Episodes) -> Iterator[Figure]:
+def gaps(clean: Clean, episodes: Episodes) -> Iterator[Figure]:
     """Figures of the needs for which nothing suitable was found."""
     what = table("gaps")
     if "gaps" not in episodes.has:
@@ -48,22 +48,20 @@ def gaps(db: duckdb.DuckDBPyConnection, episodes: Episodes) -> Iterator[Figure]:
         yield told("gaps.days_to_running.median").missing(Unit.DAYS, _no("gaps"))
         yield told("gaps.self_sustaining_of_running").missing(Unit.SHARE, _no("gaps"))
         return
-    status = counts(db, "gaps", "status")
+    rows = clean["gaps"]
+    status = rows.counts("status")
     yield told("gaps.count").count(sum(status.values()))
     yield from breakdown("gaps.status.*", status, what.column("status").choices)
-    barrier = counts(db, "gaps", "barrier", "barrier IS NOT NULL")
+    barrier = rows.counts("barrier")
     yield from breakdown("gaps.barrier.*", barrier, what.column("barrier").choices)
-    rows = db.execute(
-        "SELECT date_diff('day', opened_on, running_on), self_sustaining_on IS NOT NULL"
-        " FROM gaps WHERE running_on IS NOT NULL"
-    ).fetchall()
-    days = np.array([row[0] for row in rows], dtype=float)
+    ran = rows.where(rows.known("running_on"))
+    days = (ran["running_on"] - ran["opened_on"]).astype(np.float64)
     yield told("gaps.days_to_running.median").quantile(days, 0.5, Unit.DAYS)
-    going = sum(row[1] for row in rows)
-    yield told("gaps.self_sustaining_of_running").share(going, len(rows), "Nothing ran yet.")
+    going = int(ran.known("self_sustaining_on").sum())
+    yield told("gaps.self_sustaining_of_running").share(going, len(ran), "Nothing ran yet.")
 
 
-def not_measured(db: duckdb.DuckDBPyConnection, episodes: Episodes) -> Iterator[Figure]:
+def not_measured(clean: Clean, episodes: Episodes) -> Iterator[Figure]:
     """Why UCLA-3 was not answered at the end."""
     choices = table("not_measured").column("reason").choices
     if "not_measured" not in episodes.has:
@@ -72,8 +70,9 @@ def not_measured(db: duckdb.DuckDBPyConnection, episodes: Episodes) -> Iterator[
                 Unit.SHARE, _no("not_measured")
             )
         return
-    at_end = "instrument = 'ucla3' AND stage = 'end'"
-    found = counts(db, "not_measured", "reason", at_end)
+    rows = clean["not_measured"]
+    at_end = rows.says("instrument", "ucla3") & rows.says("stage", "end")
+    found = rows.counts("reason", at_end)
     yield from breakdown("not_measured.ucla3.end.*", found, choices)
 
 

@@ -6,8 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-
-import duckdb
+from threading import Thread
 
 from alongside.extract import read
 
@@ -21,17 +20,19 @@ from . import (
     reach,
     social_value,
     sroi,
+    stats,
 )
 from . import support as support_figures
 from . import wellbeing as wellbeing_figures
-from .cleaning import Cleaning, Finding, Period
+from .cleaning import Clean, Cleaning, Finding, Period
 from .figure import Figure, by_id
 from .population import Reach, against_population, read_population
 from .quality import look
 from .relation import Episodes, episodes_of
+from .scan import Reader
 from .schemes import Part, side_by_side
 from .survey import Survey, read_survey
-from .tables import connect, load
+from .tables import connect
 from .values import Values, read_values, refused
 
 
@@ -77,14 +78,15 @@ def evaluate(folder: Path, options: Options | None = None) -> Evaluation:
     survey = read_survey(wanted.comparison, wanted.comparison_map) if wanted.comparison else None
     values = read_values(wanted.values) if wanted.values else None
     population = read_population(wanted.population) if wanted.population else {}
+    Thread(target=stats.special, daemon=True).start()  # it loads while the files are read
     with connect() as db:
-        there = load(db, read(folder))
-        cleaning = Cleaning(db, there, wanted.today)
-        cleaning.clean(wanted.period)
-        episodes = episodes_of(db, there)
-        look(cleaning, db, episodes)
-        found = _social_return(db, episodes, values, wanted)
-        figures = by_id(_figures(db, episodes, survey, found, wanted))
+        package = read(folder)
+        cleaning = Cleaning(Reader(db, package), wanted.today)
+        clean = cleaning.clean(wanted.period)
+        episodes = episodes_of(clean)
+        look(cleaning, clean, episodes)
+    found = _social_return(clean, episodes, values, wanted)
+    figures = by_id(_figures(clean, episodes, survey, found, wanted))
     findings = [*cleaning.findings, *(social_value.valued_twice(values) if values else ())]
     return Evaluation(
         figures,
@@ -98,12 +100,12 @@ def evaluate(folder: Path, options: Options | None = None) -> Evaluation:
 
 
 def _social_return(
-    db: duckdb.DuckDBPyConnection, episodes: Episodes, values: Values | None, wanted: Options
+    clean: Clean, episodes: Episodes, values: Values | None, wanted: Options
 ) -> sroi.SocialReturn | str:
     if values is None or wanted.values is None:
         return "No values file was given."
     try:
-        return sroi.social_return(db, episodes, values)
+        return sroi.social_return(clean["costs"], episodes, values)
     except sroi.ScoreOutsideBands as reason:
         raise refused(
             wanted.values, str(reason), "Bands that hold every score, 7 to 35."
@@ -111,18 +113,18 @@ def _social_return(
 
 
 def _figures(
-    db: duckdb.DuckDBPyConnection,
+    clean: Clean,
     episodes: Episodes,
     survey: Survey | None,
     found: sroi.SocialReturn | str,
     wanted: Options,
 ) -> Iterator[Figure]:
-    yield from reach.referrals(db)
+    yield from reach.referrals(clean)
     yield from reach.people(episodes)
     yield from support_figures.support(episodes)
-    yield from connections.signposts(db, episodes)
-    yield from connections.gaps(db, episodes)
-    yield from connections.not_measured(db, episodes)
+    yield from connections.signposts(clean, episodes)
+    yield from connections.gaps(clean, episodes)
+    yield from connections.not_measured(clean, episodes)
     measured = (
         *loneliness.loneliness(episodes),
         *wellbeing_figures.wellbeing(episodes, wanted.benchmark),

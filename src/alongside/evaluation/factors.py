@@ -9,7 +9,8 @@ import numpy as np
 from . import stats
 from .figure import Figure, Unit
 from .loneliness import SEVERE
-from .relation import TRANSITIONS, Column, Episodes
+from .relation import TRANSITIONS, Episodes
+from .rows import Column
 from .words import told
 
 YOUNG, MANY = 60, 12
@@ -111,7 +112,7 @@ class Model:
 
     def __init__(self, terms: dict[str, Column], clusters: Column, why_none: str) -> None:
         self.terms, self.clusters, self.why_none = terms, clusters, why_none
-        self.varying = [name for name, column in terms.items() if np.unique(column).size > 1]
+        self.varying = [name for name, column in terms.items() if stats.varies(column)]
 
     def figures(
         self,
@@ -140,7 +141,7 @@ class Model:
     def _fit(self, outcome: Column, fit: Callable[..., stats.Fit]) -> tuple[stats.Fit | None, str]:
         if self.why_none:
             return None, self.why_none
-        if np.unique(outcome).size < 2:
+        if not stats.varies(outcome):
             return None, "The outcome is the same for everybody whose every factor is known."
         columns = [np.ones(outcome.size), *(self.terms[name] for name in self.varying)]
         try:

@@ -15,7 +15,8 @@ from .evaluate import Evaluation
 from .figure import Figure
 from .loneliness import LONELY
 from .population import Reach
-from .relation import Column, Episodes
+from .relation import Episodes
+from .rows import Column
 from .schemes import Part
 from .social_value import Swing
 

@@ -36,7 +36,7 @@ def propensity(x: Numbers, treated: Numbers, weights: Numbers | None = None) -> 
     It is computed once for each distinct row, so that people alike have exactly the same number.
     Raises `stats.CannotFit`.
     """
-    varying = [column for column in x.T if np.unique(column).size > 1]
+    varying = [column for column in x.T if stats.varies(column)]
     design = np.column_stack([np.ones(len(x)), *varying])
     beta = stats.logistic(design, treated, weights)
     kinds, place = np.unique(design, axis=0, return_inverse=True)
@@ -86,14 +86,17 @@ def _within(
         return Pairs(np.empty(0, np.int64), np.empty(0, np.int64))
     order = ours[np.argsort(-treated[ours], kind="stable")]
     by_place = theirs[np.argsort(comparison[theirs], kind="stable")]
-    places, begins, many = np.unique(comparison[by_place], return_index=True, return_counts=True)
+    ordered = comparison[by_place]
+    begins = np.flatnonzero(np.concatenate([[True], ordered[1:] != ordered[:-1]]))
+    ends = np.append(begins[1:], ordered.size)
+    places = ordered[begins]
     wanted = treated[order]
     rows, taken = _take(
         wanted.tolist(),
         np.searchsorted(places, wanted).tolist(),
         places.tolist(),
         begins.tolist(),
-        (begins + many).tolist(),
+        ends.tolist(),
         by_place.tolist(),
         caliper,
     )
@@ -109,38 +112,37 @@ def _take(
     queue: list[int],
     caliper: float,
 ) -> tuple[list[int], list[int]]:
-    """The loop of taking, on plain lists: quicker than arrays for one number at a time."""
+    """The loop of taking, on plain lists: quicker than arrays for one number at a time.
+
+    Places are counted from 1: below them is one that is endlessly far, and above them another.
+    """
     n = len(places)
-    left = list(range(n + 1))  # left[i]: nearest place <= i - 1 that is not empty, plus 1; 0: none
-    right = list(range(n + 1))  # right[i]: nearest place >= i that is not empty; n: none
+    where = [-math.inf, *places, math.inf]
+    left, right = list(range(n + 2)), list(range(n + 2))  # towards the nearest with somebody left
     rows, taken = [], []
-    for row, (p, i) in enumerate(zip(wanted, at, strict=True)):
-        low, high = _root(left, i), _root(right, i)
-        below = p - places[low - 1] if low else math.inf
-        above = places[high] - p if high < n else math.inf
-        if below == above == math.inf:
-            break  # everybody of the comparison is taken
-        if below < above or (below == above and queue[head[low - 1]] < queue[head[high]]):
-            place, distance = low - 1, below
-        else:
+    for row, (p, low) in enumerate(zip(wanted, at, strict=True)):
+        high = low + 1
+        while left[low] != low:  # written out twice: calls would take longer than the work
+            left[low] = low = left[left[low]]
+        while right[high] != high:
+            right[high] = high = right[right[high]]
+        below, above = p - where[low], where[high] - p
+        if below < above:
+            place, distance = low, below
+        elif above < below:
             place, distance = high, above
+        elif below == math.inf:
+            break  # everybody of the comparison is taken
+        else:
+            place, distance = (low if queue[head[low - 1]] < queue[head[high - 1]] else high), below
         if distance > caliper:
             continue
         rows.append(row)
-        taken.append(queue[head[place]])
-        head[place] += 1
-        if head[place] == end[place]:
-            left[place + 1] = place
-            right[place] = place + 1
+        taken.append(queue[head[place - 1]])
+        head[place - 1] += 1
+        if head[place - 1] == end[place - 1]:
+            left[place], right[place] = place - 1, place + 1
     return rows, taken
-
-
-def _root(parent: list[int], i: int) -> int:
-    """Follow the pointers to the end, halving the way for whoever comes next."""
-    while parent[i] != i:
-        parent[i] = parent[parent[i]]
-        i = parent[i]
-    return i
 
 
 def standardised_difference(treated: Numbers, comparison: Numbers, spread: float) -> float | None:

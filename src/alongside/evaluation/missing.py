@@ -10,7 +10,8 @@ import numpy as np
 from . import stats
 from .factors import covariates
 from .figure import Figure, Unit
-from .relation import Column, Episodes
+from .relation import Episodes
+from .rows import Column
 from .words import told
 
 NOBODY = "Nobody who has ended has a valid start score."
@@ -58,7 +59,7 @@ def _weights(columns: list[Column], measured: Column) -> Column:
         raise stats.CannotFit(
             "Either nobody or everybody whose every factor is known was measured."
         )
-    varying = [column for column in columns if np.unique(column).size > 1]
+    varying = [column for column in columns if stats.varies(column)]
     x = np.column_stack([np.ones(measured.size), *varying])
     fitted = stats.expit(x @ stats.logistic(x, measured.astype(float)))
     weights = measured.mean() / fitted[measured]

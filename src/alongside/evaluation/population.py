@@ -13,7 +13,8 @@ import numpy as np
 from alongside.trouble import NotReadable
 
 from . import stats
-from .relation import Column, Episodes
+from .relation import Episodes
+from .rows import Column
 
 COLUMNS = ("area", "group", "count")
 KINDS = ("age", "gender", "ethnicity")

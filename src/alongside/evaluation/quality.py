@@ -2,108 +2,99 @@
 
 from __future__ import annotations
 
-import duckdb
+import numpy as np
 
-from .cleaning import Cleaning
-from .relation import EARLY, ITEMS, Episodes, given, out_of_range, whole
+from .cleaning import EXAMPLES, Clean, Cleaning
+from .questionnaires import ITEMS, Answers, answers, marked
+from .relation import EARLY, Episodes, late_and_early
+from .rows import Column, Rows, nothing
 
 INVALID = "No score."
 
 
-def look(cleaning: Cleaning, db: duckdb.DuckDBPyConnection, episodes: Episodes) -> None:
+def look(cleaning: Cleaning, clean: Clean, episodes: Episodes) -> None:
     """Add the findings about rows that are kept."""
-    _ended_before(cleaning)
-    if "contacts" in episodes.has:
-        _contacts_outside(cleaning)
-    if "measures" in episodes.has:
-        _questionnaires(cleaning)
-        _early_follow_ups(cleaning)
-        _end_before_start(cleaning, episodes)
+    if cleaning.ended_before:
+        cleaning.findings.append(cleaning.ended_before)
+    if "contacts" in clean.there:
+        _contacts_outside(cleaning, clean)
+    if "measures" in clean.there:
+        _questionnaires(cleaning, clean["measures"])
+        _early_follow_ups(cleaning, clean)
+        _end_before_start(cleaning, clean, episodes)
 
 
 def _count(
-    cleaning: Cleaning, check: str, name: str, sql: str, of: str, effect: str, column: str = ""
+    cleaning: Cleaning,
+    check: str,
+    rows: Rows,
+    odd: Column,
+    of: int,
+    effect: str,
+    column: str = "",
 ) -> None:
-    """`sql` selects an id a row, in the files' order."""
-    rows = cleaning.db.execute(f"SELECT count(*) FROM ({sql})").fetchone()
-    if not rows or not rows[0]:
-        return
-    every = cleaning.db.execute(f"SELECT count(*) FROM {of}").fetchone()
-    examples = tuple(str(row[0]) for row in cleaning.db.execute(f"{sql} LIMIT 5").fetchall())
-    cleaning.add(check, name, rows[0], every[0] if every else 0, examples, effect, column)
+    """`odd` are the places of the rows that it is about, in the files' order."""
+    if odd.size:
+        examples = cleaning.texts(rows, rows.what.key[0], odd)
+        cleaning.add(check, rows.what.name, odd.size, of, examples, effect, column)
 
 
-def _ended_before(cleaning: Cleaning) -> None:
-    _count(
-        cleaning,
-        "end_before_start",
-        "episodes",
-        "SELECT episode_id FROM raw_episodes WHERE ended_on < started_on ORDER BY rowid",
-        "raw_episodes",
-        "The end is taken as missing: the episode is not an ended one.",
-    )
-
-
-def _contacts_outside(cleaning: Cleaning) -> None:
-    _count(
-        cleaning,
-        "contact_outside_episode",
-        "contacts",
-        "SELECT c.contact_id FROM contacts AS c JOIN episodes AS e USING (episode_id)"
-        " WHERE c.occurred_on < e.started_on OR c.occurred_on > e.ended_on ORDER BY c.place",
-        "contacts",
-        "Still counted.",
-    )
+def _contacts_outside(cleaning: Cleaning, clean: Clean) -> None:
+    rows, episodes = clean["contacts"], clean["episodes"]
+    day, whose = rows["occurred_on"], rows["episode_id"]
+    ended = episodes["ended_on"][whose]
+    outside = (day < episodes["started_on"][whose]) | ((ended != nothing(ended)) & (day > ended))
+    places = np.flatnonzero(outside)
+    _count(cleaning, "contact_outside_episode", rows, places, len(rows), "Still counted.")
+    unreached = np.flatnonzero((rows["reached"] == 0) & (rows["minutes"] > 0))
     _count(
         cleaning,
         "minutes_without_reaching",
-        "contacts",
-        "SELECT contact_id FROM contacts WHERE NOT reached AND minutes > 0 ORDER BY place",
-        "contacts",
+        rows,
+        unreached,
+        len(rows),
         "Not counted: only contacts that reached the person are.",
     )
 
 
-def _questionnaires(cleaning: Cleaning) -> None:
-    for code, many in ITEMS.items():
-        mine = f"instrument = '{code}'"
-        of = f"(SELECT * FROM measures WHERE {mine})"
-        total = " + ".join(f"item_{n}" for n in range(1, many + 1))
-        tests = {
-            "item_out_of_range": (out_of_range(code, many), INVALID),
-            "items_missing": (
-                f"{given(many)} AND NOT coalesce({whole(code, many)}, false)"
-                f" AND NOT coalesce({out_of_range(code, many)}, false)",
-                INVALID,
-            ),
-            "score_differs": (
-                f"{whole(code, many)} AND score IS NOT NULL AND score <> {total}",
-                "The items count.",
-            ),
-        }
-        for check, (test, effect) in tests.items():
-            sql = f"SELECT episode_id FROM {of} WHERE {test} ORDER BY place"
-            _count(cleaning, check, "measures", sql, of, effect, code)
+def _questionnaires(cleaning: Cleaning, rows: Rows) -> None:
+    for code in ITEMS:
+        told = answers(rows, code)
+        for check, (odd, effect) in _odd(told).items():
+            places, of = told.chosen[odd], int(told.chosen.size)
+            _count(cleaning, check, rows, places, of, effect, code)
 
 
-def _early_follow_ups(cleaning: Cleaning) -> None:
+def _odd(told: Answers) -> dict[str, tuple[Column, str]]:
+    differs = told.whole & ~np.isnan(told.score) & (told.score != told.total)
+    return {
+        "item_out_of_range": (told.out_of_range, INVALID),
+        "items_missing": (told.given & ~told.whole & ~told.out_of_range, INVALID),
+        "score_differs": (differs, "The items count."),
+    }
+
+
+def _early_follow_ups(cleaning: Cleaning, clean: Clean) -> None:
+    rows = clean["measures"]
+    every = rows.says("instrument", "ucla3") & rows.says("stage", "follow_up")
+    followed = marked(rows).valid & every
+    late, _ = late_and_early(rows, followed, clean["episodes"])
     _count(
         cleaning,
         "follow_up_early",
-        "measures",
-        "SELECT q.episode_id FROM scored AS q JOIN episodes AS e USING (episode_id)"
-        " WHERE q.instrument = 'ucla3' AND q.stage = 'follow_up' AND q.mark IS NOT NULL"
-        f" AND NOT coalesce(q.completed_on >= e.ended_on + {EARLY}, false) ORDER BY q.place",
-        "(SELECT * FROM scored WHERE instrument = 'ucla3' AND stage = 'follow_up')",
+        rows,
+        np.flatnonzero(followed & ~late),
+        int(every.sum()),
         f"Left out: it was answered under {EARLY} days after the end.",
     )
 
 
-def _end_before_start(cleaning: Cleaning, episodes: Episodes) -> None:
+def _end_before_start(cleaning: Cleaning, clean: Clean, episodes: Episodes) -> None:
     for of, name in (("ucla", "ucla3"), ("swemwbs", "swemwbs")):
         late = episodes[f"{of}_start_on"] > episodes[f"{of}_end_on"]
         if late.any():
-            ids = tuple(str(each) for each in episodes["episode_id"][late][:5])
+            first = np.flatnonzero(late)[:EXAMPLES]
+            ids = cleaning.texts(clean["episodes"], "episode_id", first)
             effect = "No pair: the start was answered after the end."
             cleaning.add(
                 "start_after_end", "measures", int(late.sum()), len(episodes), ids, effect, name

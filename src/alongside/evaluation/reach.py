@@ -4,24 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-import duckdb
 import numpy as np
 
 from alongside.extract import table
 
+from .cleaning import Clean
 from .figure import Figure, Unit
 from .relation import TRANSITIONS, Episodes
 from .words import told
 
 STATUTORY = ("nhs", "local_authority")
-
-
-def counts(
-    db: duckdb.DuckDBPyConnection, name: str, column: str, where: str = "true"
-) -> dict[str, int]:
-    """How many rows of a clean table have each value of a column."""
-    sql = f'SELECT "{column}", count(*) FROM {name} WHERE {where} GROUP BY 1'
-    return {str(value): int(many) for value, many in db.execute(sql).fetchall()}
 
 
 def breakdown(
@@ -35,22 +27,19 @@ def breakdown(
         yield told(id_, category=category).share(found.get(category, 0), total)
 
 
-def referrals(db: duckdb.DuckDBPyConnection) -> Iterator[Figure]:
+def referrals(clean: Clean) -> Iterator[Figure]:
     """Figures of the referrals received in the period."""
-    inside, what = "in_period", table("referrals")
-    source = counts(db, "referrals", "source", inside)
+    rows, what = clean["referrals"].where(clean.in_period), table("referrals")
+    source = rows.counts("source")
     total = sum(source.values())
     yield told("referrals.count").count(total)
     yield from breakdown("referrals.source.*", source, what.column("source").choices)
     statutory = sum(source.get(each, 0) for each in STATUTORY)
     yield told("referrals.source_group.statutory").share(statutory, total)
-    outcome = counts(db, "referrals", "outcome", inside)
+    outcome = rows.counts("outcome")
     yield from breakdown("referrals.outcome.*", outcome, what.column("outcome").choices)
-    stop_gap = counts(db, "referrals", "stop_gap", f"{inside} AND stop_gap IS NOT NULL")
-    asked = sum(stop_gap.values())
-    yield told("referrals.stop_gap").share(
-        stop_gap.get("True", 0), asked, "No referral says whether it was."
-    )
+    stop_gap, asked = int((rows["stop_gap"] == 1).sum()), int(rows.known("stop_gap").sum())
+    yield told("referrals.stop_gap").share(stop_gap, asked, "No referral says whether it was.")
 
 
 def people(episodes: Episodes) -> Iterator[Figure]:
@@ -58,14 +47,11 @@ def people(episodes: Episodes) -> Iterator[Figure]:
     waits = episodes["wait_days"][~np.isnan(episodes["wait_days"])]
     yield told("referrals.wait_days.median").quantile(waits, 0.5, Unit.DAYS)
     yield told("referrals.wait_days.p75").quantile(waits, 0.75, Unit.DAYS)
-    yield told("people.count").count(len(set(episodes["person_id"].tolist())))
+    yield told("people.count").count(episodes.different("person_id"))
     yield told("episodes.count").count(len(episodes))
     for name in ("gender", "ethnicity"):
-        values, many = np.unique(
-            np.where(episodes[name] == "", "not_stated", episodes[name]).astype(str),
-            return_counts=True,
-        )
-        found = dict(zip(values.tolist(), many.tolist(), strict=True))
+        found = episodes.counts(name)
+        found["not_stated"] = found.get("not_stated", 0) + found.get("", 0)
         choices = table("episodes").column(name).choices
         yield from breakdown(f"people.{name}.*", found, choices, len(episodes))
     yield from _ages(episodes)

@@ -6,20 +6,21 @@ take its place by giving the same columns.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import Any
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 
-import duckdb
 import numpy as np
-from numpy.typing import NDArray
 
 from alongside.extract import table
-from alongside.instruments import load as instrument
 
-Column = NDArray[Any]
+from .cleaning import Clean
+from .questionnaires import Marks, first_of, last_of, marked
+from .rows import Column, Packed, Rows, Texts, nothing
+
 TRANSITIONS = table("life_transitions").column("transition").choices
-ITEMS = {"ucla3": 3, "swemwbs": 7, "ons_loneliness": 1, "health_limits_social": 1, "ons4": 4}
 EARLY = 90  # days after the end before which an answer is no follow-up
+TEXTS = {"episode_id", "person_id", "end_reason", "gender", "ethnicity", "complexity"}
 
 
 @dataclass(frozen=True)
@@ -27,25 +28,45 @@ class Episodes:
     """One row an episode, in the files' order, a column an array.
 
     Numbers are float64 with NaN where nothing is known; days are counted from 1970. Categories are
-    arrays of text with "" where nothing is known; yes and no are 1, 0 or NaN.
+    arrays of text with "" where nothing is known; yes and no are 1, 0 or NaN. They are held in as
+    few bytes as they need, and unpacked when they are asked for.
     """
 
-    columns: dict[str, Column]
+    columns: Mapping[str, Column | Packed | Texts]
     schemes: tuple[str, ...] = ()  # ids; `scheme` holds places in it
     scheme_names: tuple[str, ...] = ()
     nations: tuple[str, ...] = ()  # of each scheme
     has: frozenset[str] = field(default_factory=frozenset)  # tables of the extract
+    chosen: Column | None = None  # places of those that this is about; None: all of them
 
     def __getitem__(self, name: str) -> Column:
-        return self.columns[name]
+        column = self._some(name)
+        return column.plain() if isinstance(column, Packed | Texts) else column
+
+    def _some(self, name: str) -> Column | Packed | Texts:
+        return self.columns[name] if self.chosen is None else self.columns[name][self.chosen]
 
     def __len__(self) -> int:
-        return int(self.columns["episode_id"].size)
+        some = next(iter(self.columns.values())) if self.chosen is None else self.chosen
+        return int(some.size)
 
     def where(self, chosen: Column) -> Episodes:
-        """The episodes for which `chosen` (booleans, one an episode) holds."""
-        kept = {name: column[chosen] for name, column in self.columns.items()}
-        return Episodes(kept, self.schemes, self.scheme_names, self.nations, self.has)
+        """The episodes for which `chosen` (booleans) holds, or that stand at these places."""
+        places = np.flatnonzero(chosen) if chosen.dtype == bool else chosen
+        return replace(self, chosen=places if self.chosen is None else self.chosen[places])
+
+    def different(self, name: str) -> int:
+        """How many different texts a column has."""
+        column = self._some(name)
+        if not isinstance(column, Texts):
+            return len(set(self[name].tolist()))
+        marks = np.sort(column.marks)
+        return int((marks[1:] != marks[:-1]).sum() + bool(marks.size))
+
+    def counts(self, name: str) -> dict[str, int]:
+        """How many episodes have each category; "" where nothing is known."""
+        column = self._some(name)
+        return column.counts() if isinstance(column, Packed) else Counter(self[name].tolist())
 
     @property
     def ended(self) -> Column:
@@ -67,171 +88,135 @@ def _pairs(episodes: Episodes, of: str) -> Column:
     return both & ~(episodes[f"{of}_start_on"] > episodes[f"{of}_end_on"])
 
 
-def episodes_of(db: duckdb.DuckDBPyConnection, there: list[str]) -> Episodes:
+def episodes_of(clean: Clean) -> Episodes:
     """Join all tables to one row an episode."""
-    db.execute(_scored())
-    found = db.execute(_sql()).fetchnumpy()
-    columns = {name: _plain(name, column) for name, column in found.items()}
-    schemes = db.execute("SELECT scheme_id, name, nation FROM schemes ORDER BY place").fetchall()
-    columns["scheme"] = columns["scheme"].astype(np.int64)
-    listed = [tuple(str(row[at]) for row in schemes) for at in range(3)]
-    return Episodes(columns, listed[0], listed[1], listed[2], frozenset(there))
-
-
-TEXTS = {"episode_id", "person_id", "end_reason", "gender", "ethnicity", "complexity"}
-
-
-def _plain(name: str, column: Any) -> Column:
-    """DuckDB's masked arrays as plain ones."""
-    mask = np.ma.getmaskarray(column) if isinstance(column, np.ma.MaskedArray) else None
-    data = np.ma.getdata(column)
-    if name in TEXTS:
-        filled = np.where(mask, "", data) if mask is not None else data
-        return filled.astype(object)
-    numbers = data.astype(np.float64)
-    if mask is not None:
-        numbers[mask] = np.nan
-    return numbers
-
-
-def _scored() -> str:
-    """Each questionnaire with its score; none where the contract gives it none."""
-    cases = "\n".join(
-        f"WHEN '{code}' THEN {_score(code, many)}"
-        for code, many in ITEMS.items()
-        if code in {"ucla3", "swemwbs", "health_limits_social"}
+    episodes, schemes = clean["episodes"], clean["schemes"]
+    columns = {
+        **_own(clean, episodes),
+        **_transitions(clean["life_transitions"], len(episodes)),
+        **_contacts(clean["contacts"], len(episodes)),
+        "signposts": Packed(_how_many(clean["signposts"]["episode_id"], len(episodes))),
+        **_measures(clean["measures"], episodes),
+    }
+    ids, names = (
+        clean.reader.texts("schemes", each, schemes.places) for each in ("scheme_id", "name")
     )
-    return f"""
-        CREATE TABLE scored AS
-        SELECT *, CASE WHEN instrument = 'swemwbs' THEN metric ELSE total END AS mark
-        FROM (SELECT *, CASE instrument {cases} END AS total FROM measures)
-        LEFT JOIN ({_metric()}) AS conversion
-          ON instrument = 'swemwbs' AND conversion.raw = total
-    """
+    choices = schemes.what.column("nation").choices
+    nations = tuple(choices[code] for code in schemes["nation"])
+    return Episodes(columns, ids, names, nations, clean.there)
 
 
-def _limits(code: str) -> tuple[int, int]:
-    codes = instrument(code).items[0].codes
-    return min(codes), max(codes)
+def _own(clean: Clean, episodes: Rows) -> dict[str, Column | Packed | Texts]:
+    """What stands in the table of episodes itself, and the wait from the referral on."""
+    started, ended = episodes["started_on"], episodes["ended_on"]
+    referral = episodes["referral_id"]
+    received = np.append(clean["referrals"]["received_on"], 0)[np.maximum(referral, -1)]
+
+    def choice(name: str) -> Packed:
+        return Packed(episodes[name], episodes.what.column(name).choices)
+
+    return {
+        "episode_id": clean.texts("episodes", "episode_id"),
+        "person_id": clean.texts("episodes", "person_id"),
+        "scheme": episodes["scheme_id"].astype(np.int64),
+        "started_on": Packed(started),
+        "ended_on": Packed(ended),
+        "days": Packed(_less(ended, started, episodes.known("ended_on"))),
+        "wait_days": Packed(_less(started, received, referral >= 0)),
+        "end_reason": choice("end_reason"),
+        "age": Packed(episodes["age"]),
+        "gender": choice("gender"),
+        "ethnicity": choice("ethnicity"),
+        "lives_alone": Packed(episodes["lives_alone"]),
+        "complexity": choice("complexity"),
+        "transitions_asked": Packed(episodes["transitions_asked"]),
+    }
 
 
-def given(many: int) -> str:
-    """SQL that is true where any item was answered."""
-    return f"coalesce({', '.join(f'item_{n}' for n in range(1, many + 1))}) IS NOT NULL"
+def _less(later: Column, earlier: Column, both: Column) -> Column:
+    return np.where(both, later - earlier, nothing(later)).astype(np.int32)
 
 
-def whole(code: str, many: int) -> str:
-    """SQL that is true where every item was answered within its range."""
-    low, high = _limits(code)
-    return " AND ".join(f"item_{n} BETWEEN {low} AND {high}" for n in range(1, many + 1))
+def _how_many(episode: Column, many: int) -> Column:
+    """How many rows each episode has."""
+    return np.bincount(episode, minlength=many).astype(np.int32)
 
 
-def out_of_range(code: str, many: int) -> str:
-    """SQL that is true where an item lies outside its range."""
-    low, high = _limits(code)
-    return " OR ".join(f"item_{n} NOT BETWEEN {low} AND {high}" for n in range(1, many + 1))
+def _any(episode: Column, many: int) -> Packed:
+    """Which episodes have a row, as 1 and 0."""
+    found = np.zeros(many, dtype=np.int8)
+    found[episode] = 1
+    return Packed(found)
 
 
-def _score(code: str, many: int) -> str:
-    low, high = _limits(code)
-    total = " + ".join(f"item_{n}" for n in range(1, many + 1))
-    least, most = low * many, high * many
-    recorded = f"score = floor(score) AND score BETWEEN {least} AND {most}"
-    if many == 1:
-        return f"CASE WHEN {whole(code, many)} THEN {total} END"
-    return (
-        f"CASE WHEN {given(many)} THEN CASE WHEN {whole(code, many)} THEN {total} END"
-        f" WHEN {recorded} THEN score END"
-    )
+def _transitions(rows: Rows, many: int) -> dict[str, Packed]:
+    return {
+        f"transition_{name}": _any(rows["episode_id"][rows.says("transition", name)], many)
+        for name in TRANSITIONS
+    }
 
 
-def _metric() -> str:
-    """SWEMWBS: the published conversion of raw totals to metric scores, as rows."""
-    rows = ", ".join(f"({raw}, {metric})" for raw, metric in instrument("swemwbs").metric)
-    return f"SELECT * FROM (VALUES {rows}) AS c(raw, metric)"
+def _contacts(rows: Rows, many: int) -> dict[str, Packed]:
+    """Only contacts that reached the person count."""
+    reached = rows["reached"] == 1
+    episode, mode = rows["episode_id"][reached], rows["mode"][reached]
+    modes = rows.what.column("mode").choices
+    minutes = np.bincount(episode, weights=rows["minutes"][reached], minlength=many)
+    return {
+        "contacts": Packed(_how_many(episode, many)),
+        "minutes": Packed(minutes.astype(np.int32)),
+        "face_to_face": _any(episode[mode == modes.index("face_to_face")], many),
+        "telephone": _any(episode[mode == modes.index("telephone")], many),
+    }
 
 
-def _sql() -> str:
-    transitions = ", ".join(f"coalesce(t.{name}, 0) AS transition_{name}" for name in TRANSITIONS)
-    marks = ", ".join(f"m.{each}" for each in ("ucla", "swemwbs") for each in _names(each))
-    return f"""
-        WITH t AS ({_transitions()}), c AS ({_contacts()}),
-            s AS ({_signposts()}), m AS ({_measures()})
-        SELECT e.episode_id, e.person_id, numbered.scheme,
-            epoch(e.started_on) / 86400 AS started_on, epoch(e.ended_on) / 86400 AS ended_on,
-            date_diff('day', e.started_on, e.ended_on) AS days,
-            date_diff('day', r.received_on, e.started_on) AS wait_days,
-            e.end_reason, e.age, e.gender, e.ethnicity, e.lives_alone::INT AS lives_alone,
-            e.complexity, e.transitions_asked::INT AS transitions_asked, {transitions},
-            coalesce(c.contacts, 0) AS contacts, coalesce(c.minutes, 0) AS minutes,
-            coalesce(c.face_to_face, 0) AS face_to_face, coalesce(c.telephone, 0) AS telephone,
-            coalesce(s.signposts, 0) AS signposts, {marks},
-            m.health_start, m.health_end,
-            m.ucla_item_1, m.ucla_item_2, m.ucla_item_3, m.ucla_end_item_1, m.early_follow_ups
-        FROM episodes AS e
-        LEFT JOIN referrals AS r ON r.referral_id = e.referral_id
-        JOIN (SELECT scheme_id, row_number() OVER (ORDER BY place) - 1 AS scheme FROM schemes)
-            AS numbered ON numbered.scheme_id = e.scheme_id
-        LEFT JOIN t USING (episode_id) LEFT JOIN c USING (episode_id)
-        LEFT JOIN s USING (episode_id) LEFT JOIN m USING (episode_id)
-        ORDER BY e.place
-    """
-
-
-def _names(of: str) -> tuple[str, ...]:
-    follow_up = (f"{of}_follow_up",) if of == "ucla" else ()
-    return (f"{of}_start", f"{of}_start_on", f"{of}_end", f"{of}_end_on", *follow_up)
-
-
-def _transitions() -> str:
-    each = ", ".join(f"max((transition = '{name}')::INT) AS {name}" for name in TRANSITIONS)
-    return f"SELECT episode_id, {each} FROM life_transitions GROUP BY episode_id"
-
-
-def _contacts() -> str:
-    return """
-        SELECT episode_id, count(*) AS contacts, sum(minutes) AS minutes,
-            max((mode = 'face_to_face')::INT) AS face_to_face,
-            max((mode = 'telephone')::INT) AS telephone
-        FROM contacts WHERE reached GROUP BY episode_id
-    """
-
-
-def _signposts() -> str:
-    return "SELECT episode_id, count(*) AS signposts FROM signposts GROUP BY episode_id"
-
-
-def _measures() -> str:
+def _measures(rows: Rows, episodes: Rows) -> dict[str, Packed]:
     """First valid start, last valid end, first valid follow-up 90 days or more after the end."""
-    late = f"q.completed_on >= e.ended_on + {EARLY}"
-    followed = "q.instrument = 'ucla3' AND q.stage = 'follow_up'"
-    picks = [
-        _pick("ucla", "ucla3", "start", "min"),
-        _pick("ucla", "ucla3", "end", "max"),
-        _pick("swemwbs", "swemwbs", "start", "min"),
-        _pick("swemwbs", "swemwbs", "end", "max"),
-        f"arg_min(mark, turn) FILTER ({followed} AND {late}) AS ucla_follow_up",
-        f"count(*) FILTER ({followed} AND NOT {late}) AS early_follow_ups",
-        _one("mark", "health_limits_social", "start", "min", "health_start"),
-        _one("mark", "health_limits_social", "end", "max", "health_end"),
-        *(_one(f"item_{n}", "ucla3", "start", "min", f"ucla_item_{n}") for n in (1, 2, 3)),
-        _one("item_1", "ucla3", "end", "max", "ucla_end_item_1"),
-    ]
-    return f"""
-        SELECT q.episode_id, {", ".join(picks)}
-        FROM (SELECT *, epoch(completed_on) * 100000 + place AS turn FROM scored
-              WHERE mark IS NOT NULL) AS q
-        JOIN episodes AS e USING (episode_id) GROUP BY q.episode_id
-    """
+    marks, many = marked(rows), len(episodes)
+    ucla_start = first_of(rows, marks.of("ucla3", "start"), many)
+    ucla_end = last_of(rows, marks.of("ucla3", "end"), many)
+    followed = marks.of("ucla3", "follow_up")
+    late, early = late_and_early(rows, followed, episodes)
+    found = {
+        **_pair("ucla", marks, ucla_start, ucla_end, whole=True),
+        "ucla_follow_up": marks.at(first_of(rows, late, many)),
+    }
+    start, end = marks.of("swemwbs", "start"), marks.of("swemwbs", "end")
+    both = first_of(rows, start, many), last_of(rows, end, many)
+    found |= _pair("swemwbs", marks, *both, whole=False)
+    for stage, pick in (("start", first_of), ("end", last_of)):
+        chosen = pick(rows, marks.of("health_limits_social", stage), many)
+        found[f"health_{stage}"] = marks.at(chosen)
+    found |= {f"ucla_item_{n}": _at(rows[f"item_{n}"], ucla_start) for n in (1, 2, 3)}
+    found["ucla_end_item_1"] = _at(rows["item_1"], ucla_end)
+    found["early_follow_ups"] = _early(rows, marks, early, many)
+    return found
 
 
-def _pick(name: str, code: str, stage: str, which: str) -> str:
-    score = _one("mark", code, stage, which, f"{name}_{stage}")
-    day = _one("epoch(q.completed_on) / 86400", code, stage, which, f"{name}_{stage}_on")
-    return f"{score}, {day}"
+def late_and_early(rows: Rows, followed: Column, episodes: Rows) -> tuple[Column, Column]:
+    """Which of the chosen questionnaires came 90 days or more after the end, and which before."""
+    ended = episodes["ended_on"][rows["episode_id"]]
+    over = ended != nothing(ended)
+    late = rows["completed_on"] >= ended.astype(np.int64) + EARLY
+    return followed & over & late, followed & over & ~late
 
 
-def _one(what: str, code: str, stage: str, which: str, name: str) -> str:
-    """The value of the first or last valid questionnaire; empty values of it count as such."""
-    chosen = f"FILTER (q.instrument = '{code}' AND q.stage = '{stage}')"
-    return f"arg_{which}_null({what}, turn) {chosen} AS {name}"
+def _pair(of: str, marks: Marks, start: Column, end: Column, *, whole: bool) -> dict[str, Packed]:
+    return {
+        f"{of}_start": marks.at(start, whole=whole),
+        f"{of}_start_on": _at(marks.rows["completed_on"], start),
+        f"{of}_end": marks.at(end, whole=whole),
+        f"{of}_end_on": _at(marks.rows["completed_on"], end),
+    }
+
+
+def _at(column: Column, places: Column) -> Packed:
+    """The values at these places; nothing where the place is none."""
+    return Packed(np.append(column, column.dtype.type(nothing(column)))[places])
+
+
+def _early(rows: Rows, marks: Marks, early: Column, many: int) -> Packed:
+    """How many follow-ups came too early, of episodes with any valid questionnaire."""
+    counted = _how_many(rows["episode_id"][early], many)
+    some = _any(rows["episode_id"][marks.valid], many).values == 1
+    return Packed(np.where(some, counted, nothing(counted)))

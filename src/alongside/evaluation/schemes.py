@@ -10,7 +10,8 @@ import numpy as np
 
 from . import stats
 from .loneliness import LONELY
-from .relation import Column, Episodes
+from .relation import Episodes
+from .rows import Column
 
 Z998 = 3.090232306167813  # both ends of 99.8%
 

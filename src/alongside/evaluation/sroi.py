@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import math
+from collections import defaultdict
 from dataclasses import dataclass
 
-import duckdb
 import numpy as np
 
 from . import stats
 from .loneliness import LONELY
-from .relation import Column, Episodes
+from .relation import Episodes
+from .rows import Column, Rows
 from .stats import Numbers
 from .values import Outcome, Values
 
@@ -102,26 +103,31 @@ def _band_value(outcome: Outcome, scores: Numbers) -> Numbers:
     return found
 
 
-def costs_of(db: duckdb.DuckDBPyConnection, rate: float) -> Costs | None:
+def costs_of(rows: Rows, rate: float) -> Costs | None:
     """Costs discounted to the calendar year of the first; None where there are none."""
-    rows = db.execute(
-        "SELECT year(incurred_on), kind, sum(amount_gbp) FROM costs GROUP BY 1, 2"
-    ).fetchall()
-    if not rows:
+    if not len(rows):
         return None
-    first = min(row[0] for row in rows)
-    present = [(kind, amount / (1 + rate) ** (year - first)) for year, kind, amount in rows]
-    running = math.fsum(amount for kind, amount in present if kind == "running")
-    return Costs(running, math.fsum(amount for _, amount in present))
+    years = rows["incurred_on"].astype("datetime64[D]").astype("datetime64[Y]").astype(int)
+    spent: dict[tuple[int, bool], float] = defaultdict(float)
+    each = zip(
+        years.tolist(),
+        rows.says("kind", "running").tolist(),
+        rows["amount_gbp"].tolist(),
+        strict=True,
+    )
+    for year, is_running, amount in each:
+        spent[year, is_running] += amount
+    first = min(year for year, _ in spent)
+    present = {key: amount / (1 + rate) ** (key[0] - first) for key, amount in spent.items()}
+    running = math.fsum(amount for (_, is_running), amount in present.items() if is_running)
+    return Costs(running, math.fsum(present.values()))
 
 
-def social_return(
-    db: duckdb.DuckDBPyConnection, episodes: Episodes, values: Values
-) -> SocialReturn | str:
+def social_return(costs_rows: Rows, episodes: Episodes, values: Values) -> SocialReturn | str:
     """Everything that the figures need, or why it cannot be had."""
     if "costs" not in episodes.has:
         return "The extract has no table of costs."
-    costs = costs_of(db, values.discount_rate)
+    costs = costs_of(costs_rows, values.discount_rate)
     if costs is None or costs.every <= 0:
         return "The extract has no costs."
     worths = []

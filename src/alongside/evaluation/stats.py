@@ -8,15 +8,31 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from types import ModuleType
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
-from scipy import special
-from scipy.special import expit as expit
 
 Z95 = 1.959963984540054  # of the Wilson interval
 Z95_STATED = 1.959964  # where the contract writes it out
 Numbers = NDArray[np.float64]
+
+
+def special() -> ModuleType:
+    """SciPy's special functions, loaded at first need: that takes as long as many an evaluation."""
+    from scipy import special
+
+    return special
+
+
+def expit(values: Numbers) -> Numbers:
+    """1 / (1 + exp(-x)) for each."""
+    return np.asarray(special().expit(values))
+
+
+def varies(column: Numbers) -> bool:
+    """Whether a column has two values or more."""
+    return bool(column.size and column.min() != column.max())
 
 
 def wilson(n: int, base: int, z: float = Z95) -> tuple[float, float]:
@@ -40,15 +56,15 @@ def t_interval(values: Numbers) -> tuple[float | None, float | None]:
 def t_quantile(p: float, freedom: float) -> float:
     """The p quantile of Student's t; of the normal where the freedom is without end."""
     if math.isinf(freedom):
-        return float(special.ndtri(p))
-    return float(special.stdtrit(freedom, p))
+        return float(special().ndtri(p))
+    return float(special().stdtrit(freedom, p))
 
 
 def two_sided(t: float, freedom: float) -> float:
     """The two-sided p-value of a t statistic."""
     if math.isinf(freedom):
-        return float(2 * special.ndtr(-abs(t)))
-    return float(2 * special.stdtr(freedom, -abs(t)))
+        return float(2 * special().ndtr(-abs(t)))
+    return float(2 * special().stdtr(freedom, -abs(t)))
 
 
 def wilcoxon_signed_rank(change: ArrayLike) -> float | None:
@@ -64,7 +80,7 @@ def wilcoxon_signed_rank(change: ArrayLike) -> float | None:
     positive = float(ranks[values > 0].sum())
     mean = n * (n + 1) / 4
     variance = n * (n + 1) * (2 * n + 1) / 24 - float((ties.astype(float) ** 3 - ties).sum()) / 48
-    return float(2 * special.ndtr(-abs(positive - mean) / math.sqrt(variance)))
+    return float(2 * special().ndtr(-abs(positive - mean) / math.sqrt(variance)))
 
 
 def mcnemar_exact(one_way: int, other_way: int) -> float:
@@ -72,7 +88,7 @@ def mcnemar_exact(one_way: int, other_way: int) -> float:
     n = one_way + other_way
     if n == 0:
         return 1.0
-    return min(1.0, 2 * float(special.bdtr(min(one_way, other_way), n, 0.5)))
+    return min(1.0, 2 * float(special().bdtr(min(one_way, other_way), n, 0.5)))
 
 
 def cronbach_alpha(items: Numbers) -> float | None:
@@ -103,7 +119,7 @@ def rosenbaum_p(for_treated: int, discordant: int, gamma: float) -> float:
     if discordant == 0:
         return 1.0
     return (
-        float(special.bdtrc(for_treated - 1, discordant, gamma / (1 + gamma)))
+        float(special().bdtrc(for_treated - 1, discordant, gamma / (1 + gamma)))
         if for_treated
         else 1.0
     )
@@ -114,7 +130,7 @@ def rosenbaum_gamma(for_treated: int, discordant: int, level: float = 0.05) -> f
     if rosenbaum_p(for_treated, discordant, 1.0) >= level:
         return None
     # P(X >= k) for X ~ Bin(n, p) is the regularised beta I_p(k, n - k + 1): solve it for p.
-    p = float(special.betaincinv(for_treated, discordant - for_treated + 1, level))
+    p = float(special().betaincinv(for_treated, discordant - for_treated + 1, level))
     return p / (1 - p)
 
 

@@ -14,7 +14,7 @@ import numpy as np
 from alongside.extract import table
 from alongside.trouble import NotReadable
 
-from .relation import Column
+from .rows import Column
 from .tables import connect
 
 NUMBERS = ("age", "lives_alone", "ucla_start", "ucla_end", "weight", "health_limits_social")

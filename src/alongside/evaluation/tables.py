@@ -1,4 +1,4 @@
-"""Reads an extract's tables into DuckDB: with the contract's types, or with one clear refusal."""
+"""Reads a file of an extract with care: with the contract's types, or with one clear refusal."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from pathlib import Path
 
 import duckdb
 
-from alongside.extract import Column, Format, Package, Table, table
+from alongside.extract import Column, Format, Package, Table
 from alongside.trouble import NotReadable
 
 INTEGERS = {"TINYINT", "SMALLINT", "INTEGER", "BIGINT", "HUGEINT", "UTINYINT", "USMALLINT"} | {
@@ -47,6 +47,11 @@ READ: dict[str, Callable[[str], object]] = {
     "boolean": lambda value: bool(("false", "true").index(value.lower())),
 }
 SMALL = 32_000_000  # bytes of all tables
+LONG_LINE, AT_ONCE = 4_194_304, 8_388_608  # bytes
+CSV = (
+    "header = true, delim = ',', quote = '\"', escape = '\"', nullstr = '',"
+    " auto_detect = false, strict_mode = true"
+)
 
 
 def connect() -> duckdb.DuckDBPyConnection:
@@ -56,28 +61,20 @@ def connect() -> duckdb.DuckDBPyConnection:
     )
 
 
-def load(db: duckdb.DuckDBPyConnection, package: Package) -> list[str]:
-    """Make a table `raw_<name>` of each file, with the contract's columns and types, in order.
-
-    Columns that the contract has and a file has not are empty; a required one that is missing is
-    refused, as is a value that does not fit: `NotReadable` names file, column and row. Returns the
-    names of the tables that are there.
-    """
-    _one_thread_where_it_is_small(db, package)
-    for name in package.files:
-        _load(db, package, table(name))
-    return list(package.files)
+def size_of(package: Package) -> int:
+    """Bytes of all tables."""
+    return sum(path.stat().st_size for path in package.files.values())
 
 
-def _one_thread_where_it_is_small(db: duckdb.DuckDBPyConnection, package: Package) -> None:
-    """Threads wait for each other longer than the work takes, where there is little of it."""
-    if sum(path.stat().st_size for path in package.files.values()) < SMALL:
-        db.execute("SET threads = 1")
-
-
-def _load(db: duckdb.DuckDBPyConnection, package: Package, what: Table) -> None:
+def columns_of(db: duckdb.DuckDBPyConnection, package: Package, what: Table) -> list[str]:
+    """The columns of a table's file; `NotReadable` where one that is required is not among them."""
     path = package.files[what.name]
-    columns = _columns(package, what)
+    if package.format_of(what.name) is Format.PARQUET:
+        types = _types(db, path)
+        columns = list(types)
+        _refuse_other_types(path, what, types)
+    else:
+        columns = _header(package, what)
     missing = [each.name for each in what.columns if each.required and each.name not in columns]
     if missing:
         raise NotReadable(
@@ -85,37 +82,30 @@ def _load(db: duckdb.DuckDBPyConnection, package: Package, what: Table) -> None:
             needed=f"The columns of the contract: {', '.join(what.names)}.",
             try_this="Ask for the extract again, or put the column back.",
         )
-    is_parquet = package.format_of(what.name) is Format.PARQUET
-    source = f"read_parquet({_text(path)})" if is_parquet else _csv(path, columns, what)
-    chosen = ", ".join(_chosen(each, columns) for each in what.columns)
-    try:
-        db.execute(f"CREATE TABLE raw_{what.name} AS SELECT {chosen} FROM {source}")
-    except duckdb.Error as error:
-        raise _explained(path, what, error) from error
-    _refuse_strange_values(db, path, what)
+    return columns
 
 
-def _columns(package: Package, what: Table) -> list[str]:
-    path = package.files[what.name]
+def _header(package: Package, what: Table) -> list[str]:
     try:
-        columns = package.columns(what.name)
+        return package.columns(what.name)
     except (UnicodeDecodeError, csv.Error) as error:
-        raise _not_text(path) from error
+        raise _not_text(package.files[what.name]) from error
+
+
+def _types(db: duckdb.DuckDBPyConnection, path: Path) -> dict[str, str]:
+    """The columns of a Parquet file with their physical types."""
+    try:
+        found = db.execute(f"DESCRIBE SELECT * FROM read_parquet({as_text(path)})").fetchall()
     except duckdb.Error as error:
         raise NotReadable(
             f"{path.name} is no Parquet file, or it was cut off.",
             needed="A file as it was written.",
             try_this="Copy the extract again, and hold its hash against the register's.",
         ) from error
-    if package.format_of(what.name) is Format.PARQUET:
-        _refuse_other_types(path, what)
-    return columns
+    return {name: kind for name, kind, *_ in found}
 
 
-def _refuse_other_types(path: Path, what: Table) -> None:
-    with connect() as db:
-        found = db.execute(f"DESCRIBE SELECT * FROM read_parquet({_text(path)})").fetchall()
-    types = {name: kind for name, kind, *_ in found}
+def _refuse_other_types(path: Path, what: Table, types: dict[str, str]) -> None:
     for column in what.columns:
         kind = types.get(column.name)
         if kind and kind not in FITS[column.type] and not kind.startswith(("DECIMAL", "ENUM")):
@@ -126,14 +116,33 @@ def _refuse_other_types(path: Path, what: Table) -> None:
             )
 
 
-def _csv(path: Path, columns: list[str], what: Table) -> str:
+def load_with_care(
+    db: duckdb.DuckDBPyConnection, package: Package, what: Table, columns: list[str]
+) -> None:
+    """Make a table `raw_<name>` of a file, with the contract's columns and types, in order.
+
+    Columns that the contract has and the file has not are empty. A value that does not fit is
+    refused: `NotReadable` names file, column and row.
+    """
+    path = package.files[what.name]
+    is_parquet = package.format_of(what.name) is Format.PARQUET
+    source = f"read_parquet({as_text(path)})" if is_parquet else csv_source(path, columns, what)
+    chosen = ", ".join(_chosen(each, columns) for each in what.columns)
+    try:
+        db.execute(f"CREATE TABLE raw_{what.name} AS SELECT {chosen} FROM {source}")
+    except duckdb.Error as error:
+        raise _explained(path, what, error) from error
+    _refuse_strange_values(db, path, what)
+
+
+def csv_source(path: Path, columns: list[str], what: Table) -> str:
+    """SQL that reads a CSV file with the contract's types."""
     known = {column.name: column for column in what.columns}
     types = {name: PHYSICAL[known[name].type] if name in known else "VARCHAR" for name in columns}
-    listed = ", ".join(f"{_quoted(name)}: '{kind}'" for name, kind in types.items())
+    listed = ", ".join(f"{quoted(name)}: '{kind}'" for name, kind in types.items())
     return (
-        f"read_csv({_text(path)}, header = true, delim = ',', quote = '\"', escape = '\"',"
-        f" nullstr = '', auto_detect = false, strict_mode = true, dateformat = '%Y-%m-%d',"
-        f" max_line_size = 4194304, columns = {{{listed}}})"
+        f"read_csv({as_text(path)}, {CSV}, dateformat = '%Y-%m-%d',"
+        f" max_line_size = {LONG_LINE}, buffer_size = {AT_ONCE}, columns = {{{listed}}})"
     )
 
 
@@ -160,7 +169,7 @@ def _fault(column: Column) -> str:
     if column.required:
         tests.append(f"{name} IS NULL")
     if column.choices:
-        tests.append(f"{name} NOT IN ({', '.join(_quoted(each) for each in column.choices)})")
+        tests.append(f"{name} NOT IN ({', '.join(quoted(each) for each in column.choices)})")
     if column.least is not None and not column.name.startswith("item_"):
         tests.append(f"{name} < {column.least}")
     if column.most is not None and not column.name.startswith("item_"):
@@ -269,9 +278,11 @@ def _where_not_utf8(path: Path) -> tuple[int, str]:
     return 1, "somewhere"
 
 
-def _text(path: Path) -> str:
-    return _quoted(glob.escape(str(path)))
+def as_text(path: Path) -> str:
+    """A path as DuckDB is told it: it takes what it reads for a pattern."""
+    return quoted(glob.escape(str(path)))
 
 
-def _quoted(words: str) -> str:
+def quoted(words: str) -> str:
+    """Words as SQL."""
     return "'" + words.replace("'", "''") + "'"

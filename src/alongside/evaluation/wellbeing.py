@@ -7,7 +7,8 @@ from collections.abc import Iterator
 import numpy as np
 
 from .figure import Figure
-from .relation import Column, Episodes
+from .relation import Episodes
+from .rows import Column
 from .words import told
 
 BENCHMARK = 25.2  # of the published evaluation, which does not say whether it is raw or metric

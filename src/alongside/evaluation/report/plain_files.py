@@ -100,7 +100,7 @@ def write_episodes(path: Path, episodes: Episodes) -> None:
 
 
 def _columns(episodes: Episodes) -> dict[str, Any]:
-    return {**episodes.columns, "turn": np.arange(len(episodes))}
+    return {name: episodes[name] for name in episodes.columns} | {"turn": np.arange(len(episodes))}
 
 
 def _schemes(episodes: Episodes) -> dict[str, Any]:

@@ -1,0 +1,249 @@
+"""Reads an extract's files into `Rows` through DuckDB: one pass a file, a few bytes a value.
+
+What is quick lets nothing odd through: DuckDB refuses each value that is not as the contract
+writes it. Then the file is read again with care (`tables`), which says what is wrong or takes it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
+from pathlib import Path
+
+import duckdb
+import numpy as np
+
+from alongside.extract import Column as Field
+from alongside.extract import Format, Package, Table, table
+
+from . import tables
+from .rows import Column, Rows, nothing
+
+FIRST_DAY, LAST_DAY = "2000-01-01", "2050-01-01"  # days that are read quickly
+KEY = "_key"  # a hash of the values that no two rows may share
+LARGE = 2_000_000_000  # bytes of all tables: from here on one is read after the other
+SMALLEST = 32_767  # numbers beyond are beyond every limit of the contract
+
+
+class Reader:
+    """Reads the tables of one extract."""
+
+    def __init__(self, db: duckdb.DuckDBPyConnection, package: Package) -> None:
+        self.db, self.package = db, package
+        self.beside = tables.SMALL <= tables.size_of(package) < LARGE
+        if tables.size_of(package) < tables.SMALL:
+            db.execute("SET threads = 1")  # they would wait for each other longer than they work
+        self._coming: dict[str, Future[Rows]] = {}
+        self.with_care: set[str] = set()
+        self._columns = {
+            name: tables.columns_of(db, package, table(name)) for name in package.files
+        }
+        db.execute(
+            "CREATE TYPE day AS ENUM (SELECT day::DATE::VARCHAR FROM"
+            f" range(DATE '{FIRST_DAY}', DATE '{LAST_DAY}', INTERVAL 1 DAY) AS days(day))"
+        )
+        for what in map(table, package.files):
+            for field in what.columns:
+                if field.choices:
+                    db.execute(f"CREATE TYPE {_kind(what, field)} AS ENUM ({_listed(field)})")
+
+    @contextmanager
+    def ahead(self, names: Iterable[str]) -> Iterator[None]:
+        """Read these tables beside what is done with the ones before them, where that is quicker.
+
+        What goes wrong is said when a table is asked for.
+        """
+        if not self.beside:
+            yield
+            return
+        with ThreadPoolExecutor(2) as pool:
+            self._coming = {name: pool.submit(self._read, name) for name in names}
+            try:
+                yield
+            finally:
+                pool.shutdown(cancel_futures=True)
+
+    def rows(self, name: str) -> Rows:
+        """All rows of a table. Raises `NotReadable`, which names file, column and row."""
+        coming = self._coming.pop(name, None)
+        return coming.result() if coming else self._read(name)
+
+    def _read(self, name: str) -> Rows:
+        db, what = self.db.cursor(), table(name)
+        try:
+            rows = self._rows(db, what)
+        except duckdb.Error:
+            rows = None
+        if rows is None or _faulty(rows):
+            tables.load_with_care(db, self.package, what, self._columns[name])
+            self.with_care.add(name)
+            rows = self._rows(db, what)
+        return rows
+
+    def _rows(self, db: duckdb.DuckDBPyConnection, what: Table) -> Rows:
+        there = self._columns[what.name]
+        as_text = self._is_text(what)
+        chosen = [
+            f'{_small(what, each, as_text)} AS "{each.name}"'
+            for each in what.columns
+            if each.name in there
+        ]
+        if len(what.key) > 1:
+            chosen.append(f"hash({', '.join(map(_quoted, what.key))}) AS {KEY}")
+        found = db.execute(f"SELECT {', '.join(chosen)} FROM {self._source(what)}").fetchnumpy()
+        size = next(iter(found.values())).size
+        columns = {}
+        for each in what.columns:
+            column = found.get(each.name)
+            columns[each.name] = (
+                _plain(each, column, as_text) if column is not None else _empty(each, size)
+            )
+        if KEY in found:
+            columns[KEY] = np.ma.getdata(found[KEY])
+        elif what.key:
+            columns[KEY] = columns[what.key[0]]
+        return Rows(what, columns, np.arange(size, dtype=np.int32))
+
+    def _is_text(self, what: Table) -> bool:
+        is_csv = self.package.format_of(what.name) is Format.CSV
+        return is_csv and what.name not in self.with_care
+
+    def _source(self, what: Table) -> str:
+        if what.name in self.with_care:
+            return f"raw_{what.name}"
+        path = self.package.files[what.name]
+        if not self._is_text(what):
+            return f"read_parquet({tables.as_text(path)})"
+        return self._csv(path, what)
+
+    def _csv(self, path: Path, what: Table) -> str:
+        known = {each.name: each for each in what.columns}
+        kinds = {
+            name: _read_as(what, known[name]) if name in known else "VARCHAR"
+            for name in self._columns[what.name]
+        }
+        listed = ", ".join(f"{tables.quoted(name)}: '{kind}'" for name, kind in kinds.items())
+        return (
+            f"read_csv({tables.as_text(path)}, {tables.CSV}, max_line_size = {tables.LONG_LINE},"
+            f" buffer_size = {tables.AT_ONCE}, columns = {{{listed}}})"
+        )
+
+    def _plain_source(self, name: str) -> str:
+        """Of texts: whatever the other columns hold, they are not looked at."""
+        path = self.package.files[name]
+        if self.package.format_of(name) is Format.PARQUET:
+            return f"read_parquet({tables.as_text(path)})"
+        return tables.csv_source(path, self._columns[name], table(name))
+
+    def texts(self, name: str, column: str, places: Column) -> tuple[str, ...]:
+        """The texts of a column in these rows of the file, in order."""
+        if not places.size:
+            return ()
+        wanted = ", ".join(str(int(each)) for each in places)
+        found = self.db.execute(
+            f"SELECT text FROM (SELECT {_quoted(column)} AS text, row_number() OVER () - 1 AS place"
+            f" FROM {self._plain_source(name)} LIMIT {int(places.max()) + 1})"
+            f" WHERE place IN ({wanted}) ORDER BY place"
+        ).fetchall()
+        return tuple(str(row[0]) for row in found)
+
+    def later(self, name: str, column: str) -> Callable[[Column], Column]:
+        """What gives a column's texts, of the rows that are asked for, when this has ended."""
+        sql = f"SELECT {_quoted(column)} AS text FROM {self._plain_source(name)}"
+
+        def fetch(places: Column) -> Column:
+            with tables.connect() as db:
+                every = db.execute(sql).fetchnumpy()["text"]
+            return np.asarray(np.ma.getdata(every)[places], dtype=object)
+
+        return fetch
+
+
+def _kind(what: Table, field: Field) -> str:
+    return f"{what.name}_{field.name}"
+
+
+def _listed(field: Field) -> str:
+    return ", ".join(tables.quoted(each) for each in field.choices)
+
+
+def _quoted(name: str) -> str:
+    return f'"{name}"'
+
+
+def _read_as(what: Table, field: Field) -> str:
+    """The type that a column of a CSV file is read as: one that lets nothing else in."""
+    if field.choices:
+        return _kind(what, field)
+    kinds = {"date": "day", "integer": "SMALLINT", "number": "DOUBLE", "boolean": "BOOLEAN"}
+    return kinds.get(field.type, "VARCHAR")
+
+
+def _small(what: Table, field: Field, as_text: bool) -> str:
+    """SQL of a column's value in few bytes."""
+    name = _quoted(field.name)
+    if field.choices:
+        return f"enum_code({name})" if as_text else f"enum_code({name}::{_kind(what, field)})"
+    if field.type == "string":
+        return f"CASE WHEN {name} IS NOT NULL THEN hash({name}::VARCHAR) END"
+    if field.type == "date":
+        return f"enum_code({name})" if as_text else f"({name} - DATE '1970-01-01')::INTEGER"
+    if field.type == "integer" and not as_text:
+        within = f"greatest(-{SMALLEST}, least({SMALLEST}, {name}))"  # they pass nothing over
+        return f"CASE WHEN {name} IS NOT NULL THEN {within} END::SMALLINT"
+    return name if as_text or field.type != "number" else f"{name}::DOUBLE"
+
+
+OFFSET = int((np.datetime64(FIRST_DAY) - np.datetime64("1970-01-01")).astype(int))
+ARRAYS = {"date": np.int32, "boolean": np.int8, "integer": np.int16, "string": np.uint64}
+
+
+def _plain(field: Field, found: Column, as_text: bool) -> Column:
+    """DuckDB's masked array as one in which a number stands for nothing."""
+    mask = np.ma.getmaskarray(found) if isinstance(found, np.ma.MaskedArray) else None
+    data = np.ma.getdata(found)
+    if field.type == "number":
+        numbers = np.asarray(data, dtype=np.float64)
+        return numbers if mask is None else np.where(mask, np.nan, numbers)
+    values = data.astype(np.int8 if field.choices else ARRAYS[field.type], copy=False)
+    if field.type == "date" and as_text:
+        values += OFFSET
+    if mask is not None:
+        values = np.where(mask, values.dtype.type(nothing(values)), values)
+    return values
+
+
+def no_rows(what: Table) -> Rows:
+    """A table that the extract has not."""
+    columns = {each.name: _empty(each, 0) for each in what.columns}
+    return Rows(what, columns, np.empty(0, dtype=np.int32))
+
+
+def _empty(field: Field, size: int) -> Column:
+    if field.type == "number":
+        return np.full(size, np.nan)
+    kind = np.dtype(np.int8 if field.choices else ARRAYS[field.type])
+    values = np.empty(size, dtype=kind)
+    values[:] = nothing(values)
+    return values
+
+
+def _faulty(rows: Rows) -> bool:
+    """Whether a required value is missing, or a number beyond its limits."""
+    return any(_faulty_column(each, rows[each.name]) for each in rows.what.columns)
+
+
+def _faulty_column(field: Field, values: Column) -> bool:
+    if not values.size:
+        return False
+    is_number = field.type == "number"
+    there = ~np.isnan(values) if is_number else values != nothing(values)
+    if field.required and not there.all():
+        return True
+    if field.name.startswith("item_") or field.least is None:
+        return False
+    some = values[there]
+    return bool(
+        (some < field.least).any() or (field.most is not None and (some > field.most).any())
+    )
