@@ -99,7 +99,7 @@ def remind(*, introduction: Introduction, on: date, by: Worker | None) -> bool:
 
 
 @transaction.atomic
-def answer(*, introduction: Introduction, said: str, on: date, by: None = None) -> bool:
+def answer(*, introduction: Introduction, said: str, on: date, by: None) -> bool:
     """What the organiser says, by the link: once. False where it was answered before, or late.
 
     The connection gets as far as they say, unless somebody here knows better by now.
