@@ -96,11 +96,8 @@ def test_again_changes_nothing_and_makes_nothing_new(take):
     counts, _ = take("aldermouth.json")
 
     assert (counts.new, counts.changed, counts.same, counts.gone) == (0, 0, 4, 0)
-    assert (
-        list(Activity.objects.values()),
-        Said.objects.count(),
-        Imported.objects.count(),
-    ) == before
+    assert list(Activity.objects.values()) == entries
+    assert (Said.objects.count(), Imported.objects.count()) == before
 
 
 def test_what_a_source_has_changed_is_changed(take):
@@ -370,3 +367,49 @@ def test_their_own_newer_check_starts_our_interval_again(take):
     tea = Activity.objects.get()
     assert tea.checked_on == new
     assert tea.due_on > today
+
+
+def ours(field: str, code: str, **more: str) -> dict[str, object]:
+    """An attribute as we give it out."""
+    term = {"id": str(UUID(int=9)), "name": code, "code": code, "taxonomy": "Alongside"}
+    return {"id": str(UUID(int=8)), "link_type": field, "taxonomy_term": term} | more
+
+
+def test_what_another_alongside_says_in_attributes_goes_back_into_fields(take):
+    hall = {
+        "id": str(UUID(int=1)),
+        "location_type": "physical",
+        "name": "Quay Hall",
+        "attributes": [ours("step_free", "step_free"), ours("quiet", "not_quiet")],
+    }
+    monday = {
+        "id": str(UUID(int=2)),
+        "freq": "WEEKLY",
+        "byday": "MO",
+        "attributes": [
+            ours("term_time_only", "term_time_only"),
+            ours("not_on", "not_on", value="2026-12-28"),
+        ],
+    }
+    said = [
+        ours("company", "one_to_one"),
+        ours("met_at_door", "not_met_at_door"),
+        ours("first_visit", "first_visit", value="Ring the bell."),
+    ]
+    council = {"id": str(UUID(int=3)), "name": "City", "attributes": [ours("kind", "nhs")]}
+    at = {"id": str(UUID(int=4)), "location": hall}
+    more = {"schedules": [monday], "organization": council, "service_at_locations": [at]}
+
+    take([service(1, "Tea", attributes=said, **more)])
+
+    tea = Activity.objects.get()
+    assert (tea.company, tea.met_at_door, tea.first_visit) == (
+        "one_to_one",
+        False,
+        "Ring the bell.",
+    )
+    assert (tea.places.get().step_free, tea.places.get().quiet) == (True, False)
+    assert tea.organisation.kind == "nhs"
+    assert tea.times.get().term_time_only
+    assert tea.times.get().not_on.get().on == date(2026, 12, 28)
+    assert not tea.tags.exists()

@@ -15,6 +15,7 @@ from ..times import (
     read_rule,
 )
 from .entry import Row, mark_of
+from .ours import OF_TIME, ours
 from .report import Level, quoted
 from .values import Say, Values, as_uuid, made_of
 
@@ -52,6 +53,12 @@ def _time(values: Values, under: str) -> Row:
     for name, longest in (("description", 2000), ("notes", 2000), ("attending_type", 100)):
         row[name] = values.text(name, longest)
     row["schedule_link"] = values.uri("schedule_link")
+    said, attributes = ours(values.rows("attributes"), OF_TIME)
+    row |= said
+    if attributes:
+        values.left["attributes"] = attributes
+    if at := as_uuid(values.left.get("service_at_location_id")):
+        row["at"] = str(at)
     words = row["description"] or row["notes"]
     row["weekdays"] = bits_of(row["byday"]) or (127 if row["bymonthday"] else _bits_of_words(words))
     return row | end(values)

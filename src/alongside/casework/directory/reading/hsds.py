@@ -22,6 +22,7 @@ from .about import (
     written_times,
 )
 from .entry import Entry, Row, Thing, mark_of
+from .ours import OF_ACTIVITY, OF_ORGANISATION, OF_PLACE, ours
 from .plain import plain
 from .postcode import postcode_of
 from .report import Level, Report, quoted
@@ -127,6 +128,8 @@ def _about(entry: Entry, values: Values, say: Say) -> None:
     under = entry.their_id
     entry.organisation = _organisation(values, say, under)
     entry.places = _places(values, say, under)
+    said, attributes = ours(values.rows("attributes"), OF_ACTIVITY)
+    entry.columns |= said
     entry.rows = {
         "times": times_of(values.rows("schedules"), say, under),
         "costs": costs_of(values.rows("cost_options"), say, under),
@@ -134,8 +137,12 @@ def _about(entry: Entry, values: Values, say: Say) -> None:
         "areas": _areas(values.rows("service_areas"), say, under),
         "contacts": contacts_of(values.rows("contacts"), say, under),
         "phones": phones_of(values.rows("phones"), say, under),
-        "tags": tags_of(values.rows("attributes"), say, under),
+        "tags": tags_of(attributes, say, under),
     }
+    here = {at["public_id"] for at, _ in entry.places}
+    for time in entry.rows["times"]:
+        if time.get("at") not in here:
+            time.pop("at", None)
     for at, place in entry.places:
         entry.rows["times"] += [one | {"at": at["public_id"]} for one in place.rows.pop("times")]
 
@@ -199,12 +206,14 @@ def _organisation(values: Values, say: Say, under: str) -> Thing | None:
         "logo": inner.uri("logo"),
         "uri": inner.uri("uri"),
     }
+    said, attributes = ours(inner.rows("attributes"), OF_ORGANISATION)
     rows = {
         "identifiers": _identifiers(inner.rows("organization_identifiers"), say, public_id),
         "contacts": contacts_of(inner.rows("contacts"), say, public_id),
         "phones": phones_of(inner.rows("phones"), say, public_id),
-        "tags": tags_of(inner.rows("attributes"), say, public_id),
+        "tags": tags_of(attributes, say, public_id),
     }
+    columns |= said
     if parent:
         inner.left["parent_organization_id"] = parent
     columns["also"] = inner.rest()
@@ -272,11 +281,13 @@ def place_of(raw: Row, say: Say, under: str) -> Thing:
     columns |= address
     mark = mark_of(columns["name"], columns["address_1"], columns["postcode"])
     columns["public_id"] = values.id(f"place\0{mark}" if mark else under)
+    said, attributes = ours(values.rows("attributes"), OF_PLACE)
     rows = {
         "access": _access(values.rows("accessibility"), say, columns["public_id"]),
         "phones": phones_of(values.rows("phones"), say, columns["public_id"]),
-        "tags": tags_of(values.rows("attributes"), say, columns["public_id"]),
+        "tags": tags_of(attributes, say, columns["public_id"]),
     }
+    columns |= said
     columns["also"] = values.rest() | also
     if len(addresses) > 1:
         columns["also"]["addresses"] = addresses[1:]

@@ -16,6 +16,7 @@ from ..models import (
     CostOption,
     Identifier,
     Language,
+    NotOn,
     Phone,
     ServiceArea,
     Tag,
@@ -80,6 +81,12 @@ class Children:
             made = self._make(MODELS[group], rows)
             if group == "at":
                 at_numbers = {one: row.pk for one, row in zip(said, made, strict=True)}
+            if group == "times":
+                NotOn.objects.bulk_create(
+                    NotOn(time=time, on=day)
+                    for row, time in zip(rows, made, strict=True)
+                    for day in row.get("not_on", [])
+                )
             if group == "contacts":
                 for row, contact in zip(rows, made, strict=True):
                     self.add("contact", contact.pk, "phones", row.get("phones", []))
