@@ -232,7 +232,7 @@ def test_the_team_costs_the_same_for_five_and_for_thirty(
             if episode.started_on:
                 lives.contact(episode, date(2026, 11, 1))
         as_dilys.get("/team/")
-        with django_assert_max_num_queries(75) as asked:
+        with django_assert_max_num_queries(80) as asked:
             as_dilys.get("/team/")
             as_dilys.get("/")
         costs.append(len(asked))
