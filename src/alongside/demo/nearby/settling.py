@@ -39,10 +39,9 @@ CHANCES = {"step_free": 0.75, "hearing_loop": 0.3, "accessible_toilet": 0.6, "pa
 
 def settle(cast: Cast, today: date, seed: int) -> list[Activity]:
     """Write three hundred activities, and what is known of how they are."""
-    towns_made = _Towns(Random(seed))  # noqa: S311 - made-up towns, no secret
-    plans = planned(towns(), towns_made.random)
-    made = towns_made.write(plans)
-    trusting.check(cast, made, plans, today, towns_made.random)
+    random = Random(seed)  # noqa: S311 - made-up towns, no secret
+    plans = planned(towns(), random)
+    made = _Towns(random, trusting.Checks(cast, today, random)).write(plans)
     index.refresh(activity.pk for activity in made)
     audit.record_all(audit.Line.of("ACTIVITY_ADDED", to=activity, by=None) for activity in made)
     return made
@@ -51,16 +50,18 @@ def settle(cast: Cast, today: date, seed: int) -> list[Activity]:
 class _Towns:
     """Gathers rows, and writes those of a kind together."""
 
-    def __init__(self, random: Random) -> None:
-        self.random = random
+    def __init__(self, random: Random, checks: trusting.Checks) -> None:
+        self.random, self.checks = random, checks
         self.interests = Taxonomy.objects.create(name="Interests", description="What people like")
         self.terms: dict[str, Term] = {}
 
     def write(self, plans: list[Planned]) -> list[Activity]:
         offices = self._offices(plans)
         places = self._places(plans)
-        made = Activity.objects.bulk_create(self._activity(plan, offices) for plan in plans)
+        made = [self._activity(plan, offices) for plan in plans]
         both = list(zip(made, plans, strict=True))
+        self.checks.think_of(both)  # before they are written: changing them after takes as long
+        Activity.objects.bulk_create(made)
         ActivityPlace.objects.bulk_create(
             ActivityPlace(activity=activity, place=places[plan.town.area, plan.hall])
             for activity, plan in both
@@ -88,6 +89,7 @@ class _Towns:
         )
         self._whom_to_ask(both)
         self._tags(both)
+        self.checks.write(both)
         return made
 
     def _offices(self, plans: list[Planned]) -> dict[str, Organisation]:

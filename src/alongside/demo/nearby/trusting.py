@@ -53,20 +53,29 @@ TIPS = (
 )
 
 
-def check(
-    cast: Cast, made: Sequence[Activity], plans: Sequence[Planned], today: date, random: Random
-) -> None:
-    """Give each its checks and its next one; and let some have something said of them."""
-    checks: list[Check] = []
-    days = Days(today)
-    for number, (activity, plan) in enumerate(zip(made, plans, strict=True)):
-        state = "fresh" if number < ALWAYS_FRESH else random.choices(STATES, WEIGHTS)[0]
-        workers = cast.connectors[SCHEME_OF[plan.town.area]]
-        checks += _checked(activity, plan, state, days, random.choice(workers), random)
-    fields = ["checked_on", "due_on", "doubtful_since", "unconfirmed", "status"]
-    Activity.objects.bulk_update(made, fields)
-    Check.objects.bulk_create(sorted(checks, key=lambda one: (one.on, one.activity_id)))
-    _said(cast, made[ALWAYS_FRESH:], plans[ALWAYS_FRESH:], days, random)
+Both = Sequence[tuple[Activity, Planned]]
+
+
+class Checks:
+    """What was found out about each entry, and when it is asked about next."""
+
+    def __init__(self, cast: Cast, today: date, random: Random) -> None:
+        self.cast, self.days, self.random = cast, Days(today), random
+        self.made: list[Check] = []
+
+    def think_of(self, both: Both) -> None:
+        """Give each its checks and its next one; nothing is written yet."""
+        for number, (activity, plan) in enumerate(both):
+            state = "fresh"
+            if number >= ALWAYS_FRESH:
+                state = self.random.choices(STATES, WEIGHTS)[0]
+            by = self.random.choice(self.cast.connectors[SCHEME_OF[plan.town.area]])
+            self.made += _checked(activity, plan, state, self.days, by, self.random)
+
+    def write(self, both: Both) -> None:
+        """Write them, and let some entries have something said of them."""
+        Check.objects.bulk_create(sorted(self.made, key=lambda one: one.on))
+        _said(self.cast, both[ALWAYS_FRESH:], self.days, self.random)
 
 
 def _interval(activity: Activity, plan: Planned) -> int:
@@ -109,15 +118,9 @@ def _check(activity: Activity, on: date, result: Result, by: Worker, how: How) -
     return Check(activity=activity, on=on, by=by, how=how, result=result)
 
 
-def _said(
-    cast: Cast, made: Sequence[Activity], plans: Sequence[Planned], days: Days, random: Random
-) -> None:
+def _said(cast: Cast, both: Both, days: Days, random: Random) -> None:
     """Notices and proposals that wait, tips, and a few entries that a scheme keeps to itself."""
-    running = [
-        (activity, plan)
-        for activity, plan in zip(made, plans, strict=True)
-        if activity.status == Status.ACTIVE
-    ]
+    running = [one for one in both if one[0].status == Status.ACTIVE]
     drawn = random.sample(running, len(TOLD) + len(SENT) + 20 + 6)
     for (kind, words), (activity, _) in zip(TOLD, drawn, strict=False):
         at = days.at(days.ago(random.randint(1, 9)), "14:20")
