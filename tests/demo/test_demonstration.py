@@ -60,6 +60,12 @@ def test_each_page_has_something_true_to_life_on_it():
     marion = Person.objects.get(preferred_name="Marion")
     assert marion.died_on
     assert marion.pk not in {due.person.pk for due in after.due_in(marion.scheme_id, today)}
+    # Samira's record opens for Bushra, and neither for Ruth nor in a list of hers
+    samira = Person.objects.get(preferred_name="Samira")
+    bushra = Worker.objects.get(email="bushra@example.org")
+    assert samira.restricted
+    assert Person.objects.seen_by(bushra).contains(samira)
+    assert not Person.objects.seen_by(ruth).contains(samira)
     # and every write left its line
     assert Event.objects.filter(action="REFERRAL_RECEIVED").count() >= 140
 

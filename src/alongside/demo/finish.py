@@ -1,9 +1,13 @@
-"""The last touches: cover, a note from reading a record, and somebody who is out on a visit."""
+"""The last touches: cover, a note from reading a record, and a record that opens for few."""
 
 from __future__ import annotations
 
 from datetime import date, timedelta
 
+from django.utils import timezone
+
+from alongside.casework.people.actions import restricted as people
+from alongside.casework.people.models import Because, Person
 from alongside.casework.schemes import actions as schemes
 from alongside.casework.support import actions as support
 from alongside.casework.support.models import Episode
@@ -12,7 +16,10 @@ from .places import Cast
 
 
 def finish(cast: Cast, today: date) -> None:
-    """Owen is away and Hana covers him; Dilys has read a record of Ruth's."""
+    """Owen is away and Hana covers him; Dilys has read a record of Ruth's, and shut Samira's.
+
+    Lena once had to open that all the same, and Dilys has seen why.
+    """
     schemes.set_cover(
         scheme=cast.schemes["aldermouth"],
         away=cast.workers["owen"],
@@ -22,6 +29,7 @@ def finish(cast: Cast, today: date) -> None:
         today=today,
         by=cast.workers["dilys"],
     )
+    _shut(cast)
     ivor = Episode.objects.get(person__preferred_name="Ivor", person__family_name="Mensah")
     support.read_record(
         episode=ivor,
@@ -29,3 +37,22 @@ def finish(cast: Cast, today: date) -> None:
         on=today - timedelta(days=4),
         by=cast.workers["dilys"],
     )
+
+
+def _shut(cast: Cast) -> None:
+    samira = Person.objects.get(preferred_name="Samira", family_name="Nazari")
+    now, dilys = timezone.now(), cast.workers["dilys"]
+    people.restrict(
+        person=samira,
+        because=Because.AT_RISK,
+        reason="The refuge asked for it. Nobody but Bushra needs to know that she is here.",
+        at=now - timedelta(days=52),
+        by=dilys,
+    )
+    glass = people.break_glass(
+        person=samira,
+        reason="The school rang for her, and Bushra was on a train.",
+        at=now - timedelta(days=9),
+        by=cast.workers["lena"],
+    )
+    people.see_to_glass(glass=glass, note="Right to look.", at=now - timedelta(days=8), by=dilys)
