@@ -78,6 +78,7 @@ bench: setup-dev ## measure how quick it is and what it needs, and write docs/be
 		$$measure-sqlite-$$activities.json && \
 		$(BIN)/python tools/with_postgres.py --as-in-use $$measure-postgresql-$$activities.json || exit 1; \
 	done
+	@$(BIN)/python -m benchmarks.evaluation --large --into build/evaluation.json
 	@$(BIN)/python -m benchmarks.tell build docs/benchmarks.md
 
 pictures: setup-dev ## take the pictures of the guide anew (needs Chromium)

@@ -96,19 +96,28 @@ def in_r(made: Made, out: Path) -> list[str]:
     return ["Rscript", str(SCRIPT), str(made.folder), str(made.survey), str(out)]
 
 
+WATCH = """
+import json, resource, subprocess, sys, time
+begun = time.perf_counter()
+subprocess.run(sys.argv[1:], check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+seconds = time.perf_counter() - begun
+used = resource.getrusage(resource.RUSAGE_CHILDREN)
+processor = used.ru_utime + used.ru_stime
+told = {"seconds": seconds, "processor": processor, "peak_mb": used.ru_maxrss / 1024}
+print(json.dumps({name: round(value, 2) for name, value in told.items()}))
+"""
+
+
 def timed(command: list[str]) -> dict[str, float]:
-    """A whole process: seconds by the clock and of the processors, and its peak memory in MB."""
-    begun = time.perf_counter()
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    _, status, used = os.wait4(process.pid, 0)
-    seconds = time.perf_counter() - begun
-    if os.waitstatus_to_exitcode(status):
-        raise SystemExit(f"It did not end well: {' '.join(command)}")
-    return {
-        "seconds": round(seconds, 2),
-        "processor": round(used.ru_utime + used.ru_stime, 2),
-        "peak_mb": round(used.ru_maxrss / 1024),
-    }
+    """A whole process: seconds by the clock and of the processors, and its peak memory in MB.
+
+    A small process starts it: what one holds when it starts another counts as the other's.
+    """
+    done = subprocess.run(
+        [sys.executable, "-S", "-c", WATCH, *command], stdout=subprocess.PIPE, check=True
+    )
+    told: dict[str, float] = json.loads(done.stdout)
+    return told
 
 
 def starting() -> dict[str, float]:

@@ -6,6 +6,7 @@ python -m benchmarks.tell build docs/benchmarks.md
 from __future__ import annotations
 
 import json
+import math
 import os
 import platform
 import sys
@@ -29,9 +30,12 @@ each. The worker who asks has 40 people, and *My people* shows all 40.
 
 
 def main(folder: Path, page: Path) -> None:
-    """Read every result in the folder, and write the page."""
+    """Read every result in the folder, and write the page. What was not measured this time stays
+    out: the page is of one run on one machine."""
     results = [json.loads(path.read_text()) for path in sorted(folder.glob("bench-*.json"))]
     parts = [TOP.format(machine=machine()), *(part(results, kind) for kind in DATABASES)]
+    if (evaluation := folder / "evaluation.json").exists():
+        parts.append(of_evaluation(json.loads(evaluation.read_text())))
     parts.append(finding([json.loads(each.read_text()) for each in folder.glob("find-*.json")]))
     page.write_text("\n".join(each for each in parts if each))
 
@@ -120,6 +124,71 @@ def finding(results: list[dict[str, Any]]) -> str:
         told = [f"{it['median_ms']:.1f} ms, {it['times_bare']:.0f} times" for it in pages_of]
         found.append(row(name, *told, f"{FIND_PAGE} times" if name != "bare page" else ""))
     return "\n".join([*found, ""])
+
+
+EVALUATION = """## The evaluation
+
+`alongside evaluate EXTRACT --comparison … --values … --no-report --quick` as a whole process,
+beside benchmarks/evaluation.R, which computes the same figures with data.table, stats, sandwich
+and MatchIt from the same CSV files, turn about. The quickest of some runs; in brackets seconds of
+the processors, which tell more than the clock where other work was going on. The limit at 9,000
+episodes is what R takes, at 300,000 a tenth of it. Large extracts are best written as Parquet.
+"""
+TENTH_FROM, MATCHING_S, START_S, LARGE_MB = 300_000, 0.3, 0.3, 4_096
+
+
+def of_evaluation(told: dict[str, Any]) -> str:
+    """The evaluation beside R, and what it needs."""
+    names = {"csv": "CSV", "parquet": "Parquet", "r": "R, CSV"}
+    lines = [EVALUATION, row("episodes", "contacts", *names.values(), "peak MB"), row(*["---"] * 6)]
+    for size in told["sizes"]:
+        peak = " / ".join(f"{size[each]['peak_mb']:.0f}" for each in names if each in size)
+        counts = f"{size['episodes']:,}", f"{size['contacts']:,}"
+        lines.append(row(*counts, *(seconds(size.get(each)) for each in names), peak))
+    start, matching = told["start"], told["matching"]
+    lines += [
+        "",
+        *(beside_r(size) for size in told["sizes"] if "r" in size),
+        f"- `alongside --help`: {seconds(start)} s (limit {START_S}).",
+        f"- Matching alone, 100,000 people beside 400,000: {seconds(matching)} s"
+        f" (limit {MATCHING_S}).",
+        f"- Ten million episodes are to need {LARGE_MB:,} MB at most.",
+        *growth(told["sizes"]),
+    ]
+    if not told["r"]:
+        lines.append(
+            "- R, or a package of it, was not installed: there is nothing to compare with."
+        )
+    return "\n".join([*lines, ""])
+
+
+def seconds(run: dict[str, float] | None) -> str:
+    """By the clock, and of the processors."""
+    return f"{run['seconds']:.2f} ({run['processor']:.2f})" if run else ""
+
+
+def beside_r(size: dict[str, Any]) -> str:
+    """How much of R's time it takes, in both."""
+    share = 1 / 10 if size["episodes"] >= TENTH_FROM else 1
+    kinds = {kind: size[kind] for kind in ("csv", "parquet") if kind in size}
+    said = "; ".join(
+        f"from {kind} {run['seconds'] / size['r']['seconds']:.0%} of R's time"
+        f" ({run['processor'] / size['r']['processor']:.0%} of its processor seconds)"
+        for kind, run in kinds.items()
+    )
+    return f"- {size['episodes']:,} episodes: {said} (limit {share:.0%})."
+
+
+def growth(sizes: list[dict[str, Any]]) -> list[str]:
+    """Processor seconds of the largest beside the one before it; n log n would be its limit."""
+    if len(sizes) < 2:
+        return []
+    small, large = sizes[-2:]
+    kind = "parquet" if "parquet" in small and "parquet" in large else "csv"
+    times = large[kind]["processor"] / small[kind]["processor"]
+    n, m = large["episodes"], small["episodes"]
+    limit = n * math.log(n) / (m * math.log(m))
+    return [f"- {n / m:.0f} times the episodes take {times:.0f} times as long (limit {limit:.0f})."]
 
 
 def row(*cells: str) -> str:
