@@ -7,9 +7,11 @@ from decimal import Decimal
 
 from alongside.casework.community import actions, queries
 from alongside.casework.community.models import Gap, Group
+from alongside.casework.directory.geography import Point
 from alongside.casework.schemes.models import Area, Scheme, Worker
 from alongside.casework.support.models import Episode
 
+from .nearby.where import towns
 from .places import Cast
 
 # area, need, why nothing suits, people (1: somebody supported; more: heard of elsewhere), days ago
@@ -69,7 +71,7 @@ class _Missing:
         on = self.today - timedelta(days=ago)
         episode = self._somebody(area.scheme, on) if people == 1 else None
         by = episode.connector if episode else self._coordinator(area.scheme)
-        near = queries.nearby(by, words="", need=need, near=None)[:2]
+        near = queries.nearby(by, words="", need=need, near=_middle(area))[:2]
         return actions.open_gap(
             scheme=area.scheme,
             area=area,
@@ -147,7 +149,7 @@ class _Missing:
             values={
                 "words": "Mending what people bring, and a brew.",
                 "place": "Fenny Lane library, back room",
-                "postcode": "AD2 1PL",
+                "postcode": "AD2 1QQ",
                 "step_free": True,
                 "rhythm": "fortnightly",
                 "weekday": (self.today + timedelta(days=6)).weekday(),
@@ -164,7 +166,8 @@ class _Missing:
     def filled_by_others(self) -> None:
         """Something that others began since, and suits."""
         gap = self.gap(self.cast.areas["Quayside"], "games", "none_exists", 4, 110, "Dominoes")
-        found = queries.nearby(gap.recorded_by, words="", need="games", near=None)
+        here = _middle(self.cast.areas["Quayside"])
+        found = queries.nearby(gap.recorded_by, words="", need="games", near=here)
         actions.close(
             gap=gap,
             closing="filled",
@@ -207,3 +210,9 @@ class _Missing:
         """The last such day but so many weeks, counted from today."""
         last = self.today - timedelta(days=(self.today.weekday() - weekday) % 7)
         return last - timedelta(weeks=weeks_ago)
+
+
+def _middle(area: Area) -> Point | None:
+    """Where an area is."""
+    town = towns().get(area.name)
+    return Point(town.latitude, town.longitude) if town else None
