@@ -13,7 +13,7 @@ from .values import Record, written
 
 ASKED = ("step_free", "hearing_loop", "accessible_toilet", "quiet", "parking")
 NOT_SAID = "Not given"  # the standard asks for whole addresses, and not everybody gives one
-NO_FIELD = ("address", "addresses")  # what `also` keeps of a place's addresses
+NO_FIELD = ("address", "addresses", "accessibility")  # of which records are made
 
 
 def place_listed(one: Place) -> Record:

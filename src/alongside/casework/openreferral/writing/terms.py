@@ -6,11 +6,11 @@ import uuid
 from typing import Any
 
 from alongside.casework.directory.models import Tag, Taxonomy, Term
+from alongside.casework.directory.reading.ours import LIST
 
 from .values import Record, written
 
 OURS = uuid.UUID("5c1be0f2-61d5-5f4e-9c1a-6a0e6a4b8a31")  # under it our own ids are made
-TAXONOMY_NAME = "Alongside"
 # What is asked of an entry here and has no field there: its name, and what it says
 OUR_WORDS = {
     "dial_a_ride": ("Dial-a-ride", "Fetches people from where they live; to be booked."),
@@ -45,7 +45,7 @@ OUR_WORDS = {
 }
 OUR_TAXONOMY: Record = {
     "id": str(uuid.uuid5(OURS, "taxonomy")),
-    "name": TAXONOMY_NAME,
+    "name": LIST,
     "description": "What connectors ask of a place or a group, and the standard has no field for.",
 }
 
@@ -57,7 +57,7 @@ def _our_term(code: str) -> Record:
         "code": code,
         "name": name,
         "description": description,
-        "taxonomy": TAXONOMY_NAME,
+        "taxonomy": LIST,
         "taxonomy_id": OUR_TAXONOMY["id"],
     }
 

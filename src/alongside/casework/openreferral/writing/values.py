@@ -176,6 +176,11 @@ def _record_with(needed: Sequence[str]) -> Fitting:
     return fitting
 
 
+def _accessibility(value: Any) -> Any:
+    """Two things have this name: a place's records, and the old name of what one of them says."""
+    return value if isinstance(value, str) else _list_of(LISTS["accessibility"])(value)
+
+
 def _one_of(words: frozenset[str]) -> Fitting:
     return _if(lambda value: isinstance(value, str) and value in words)
 
@@ -195,4 +200,5 @@ FITTING: dict[str, Fitting] = {
     **{name: _one_of(words) for name, words in ONE_OF.items()},
     **{name: _list_of(needed) for name, needed in LISTS.items()},
     **{name: _record_with(needed) for name, needed in RECORDS.items()},
+    "accessibility": _accessibility,
 }
