@@ -14,6 +14,7 @@ from typing import Any
 from .about import (
     contacts_of,
     costs_of,
+    end,
     languages_of,
     phones_of,
     ruled_times,
@@ -22,11 +23,11 @@ from .about import (
     written_times,
 )
 from .entry import Entry, Row, Thing, mark_of
-from .ours import OF_ACTIVITY, OF_ORGANISATION, OF_PLACE, ours
+from .ours import OF_ACTIVITY, OF_ORGANISATION, ours
+from .places import places_of
 from .plain import plain
-from .postcode import postcode_of
-from .report import Level, Report, quoted
-from .values import Say, Values, as_uuid
+from .report import Level, Report
+from .values import Say, Values
 
 STATUS = {
     "active": "active",
@@ -127,7 +128,7 @@ def _odd_day(columns: Row, values: Values, say: Say, today: date) -> None:
 def _about(entry: Entry, values: Values, say: Say) -> None:
     under = entry.their_id
     entry.organisation = _organisation(values, say, under)
-    entry.places = _places(values, say, under)
+    entry.places = places_of(values, say, under)
     said, attributes = ours(values.rows("attributes"), OF_ACTIVITY)
     entry.columns |= said
     entry.rows = {
@@ -154,16 +155,16 @@ def _of_a_table(entry: Entry, values: Values, say: Say) -> None:
         entry.rows["times"] += written_times(hours, say, entry.their_id)
     if rule := values.text("_rule", 500, line=True):
         entry.rows["times"] += ruled_times(rule, say, entry.their_id)
-    ours = values.take("_ours")
-    if isinstance(ours, dict):
-        inner = Values(ours, say)
+    table = values.take("_ours")
+    if isinstance(table, dict):
+        inner = Values(table, say)
         for name in ("first_visit", "getting_there", "booking"):
-            if name in ours:
+            if name in table:
                 entry.columns[name] = inner.text(name)
         for name, allowed in (("company", COMPANY), ("sort", SORT)):
-            if name in ours and (chosen := inner.choice(name, allowed, "")):
+            if name in table and (chosen := inner.choice(name, allowed, "")):
                 entry.columns[name] = chosen
-        if "met_at_door" in ours:
+        if "met_at_door" in table:
             entry.columns["met_at_door"] = inner.yes_or_no("met_at_door")
 
 
@@ -179,7 +180,7 @@ def _areas(rows: list[Row], say: Say, under: str) -> list[Row]:
                 "extent_type": values.text("extent_type", 60, line=True),
                 "uri": values.uri("uri"),
             }
-            | _end(values)
+            | end(values)
         )
     return made
 
@@ -232,132 +233,5 @@ def _identifiers(rows: list[Row], say: Say, under: str) -> list[Row]:
             "identifier": values.text("identifier", 100, line=True),
         }
         if row["identifier"]:
-            made.append(row | _end(values))
+            made.append(row | end(values))
     return made
-
-
-# ---- places --------------------------------------------------------------------------------------
-ACCESS = ("step_free", "hearing_loop", "accessible_toilet", "quiet", "parking")
-TYPES = {"physical": "physical", "postal": "postal", "virtual": "virtual"}
-
-
-def _places(values: Values, say: Say, under: str) -> list[tuple[Row, Thing]]:
-    found: dict[str, tuple[Row, Thing]] = {}
-    for at, raw in enumerate(values.rows("service_at_locations")):
-        inner = Values(raw, say, "service_at_locations.")
-        public_id = inner.id(f"{under}\0at\0{at}")
-        located = inner.rows("location")
-        schedules = inner.rows("schedules")
-        if not located:
-            say(Level.LEFT_OUT, "service_at_locations", "Is at a place of which nothing is said.")
-            continue
-        place = place_of(located[0], say, f"{under}\0place\0{at}")
-        place.rows["times"] = times_of(schedules, say, public_id)
-        row = {"public_id": public_id, "description": inner.text("description")} | _end(inner)
-        if place.their_id in found:
-            say(Level.MENDED, "service_at_locations", "Is at the same place twice; kept once.")
-            found[place.their_id][1].rows["times"] += place.rows["times"]
-        else:
-            found[place.their_id] = row, place
-    return list(found.values())
-
-
-def place_of(raw: Row, say: Say, under: str) -> Thing:
-    """A location, with its first address."""
-    values = Values(raw, say, "location.")
-    addresses = values.rows("addresses")
-    first = Values(addresses[0], say, "location.address.") if addresses else Values({}, say)
-    columns: Row = {
-        "name": values.text("name", 200, line=True).strip(),
-        "description": values.text("description"),
-        "location_type": values.choice("location_type", TYPES, "physical"),
-    }
-    columns |= _coordinates(values)
-    ours = values.take("_ours")
-    if isinstance(ours, dict):
-        inner = Values(ours, say)
-        columns |= {name: inner.yes_or_no(name) for name in ACCESS if name in ours}
-    address, also = _address(first, say)
-    columns |= address
-    mark = mark_of(columns["name"], columns["address_1"], columns["postcode"])
-    columns["public_id"] = values.id(f"place\0{mark}" if mark else under)
-    said, attributes = ours(values.rows("attributes"), OF_PLACE)
-    rows = {
-        "access": _access(values.rows("accessibility"), say, columns["public_id"]),
-        "phones": phones_of(values.rows("phones"), say, columns["public_id"]),
-        "tags": tags_of(attributes, say, columns["public_id"]),
-    }
-    columns |= said
-    columns["also"] = values.rest() | also
-    if len(addresses) > 1:
-        columns["also"]["addresses"] = addresses[1:]
-    return Thing(str(raw.get("id") or columns["public_id"])[:300], columns, rows, mark=mark)
-
-
-def _coordinates(values: Values) -> Row:
-    latitude = values.number("latitude", -90, 90)
-    longitude = values.number("longitude", -180, 180)
-    if latitude is None or longitude is None or (latitude == 0 and longitude == 0):
-        for name, value in (("latitude", latitude), ("longitude", longitude)):
-            if value is not None:
-                values.left[name] = value
-        latitude = longitude = None
-    return {"latitude": latitude, "longitude": longitude}
-
-
-def _address(values: Values, say: Say) -> tuple[Row, Row]:
-    address_id = values.take("id")
-    postcode, odd = postcode_of(values.text("postal_code", 60, line=True))
-    if odd:
-        say(Level.DOUBTED, "postal_code", f"{quoted(odd)} is no postcode.")
-        values.left["postal_code"] = odd
-    country = values.text("country", 60, line=True)
-    short = country if len(country) == 2 else "GB"
-    if country and country != short:
-        values.left["country"] = country
-    kind = values.take("address_type")
-    if kind and kind != "physical":
-        values.left["address_type"] = kind
-    columns = {
-        "attention": values.text("attention", 200, line=True),
-        "address_1": values.text("address_1", 300, line=True),
-        "city": values.text("city", 100, line=True),
-        "region": values.text("region", 100, line=True),
-        "state_province": values.text("state_province", 100, line=True),
-        "postcode": postcode,
-        "country": short,
-        "address_id": _uuid_or_rest(values, address_id),
-    }
-    values.left.pop("location_id", None)
-    rest = values.rest()
-    return columns, {"address": rest} if rest else {}
-
-
-def _uuid_or_rest(values: Values, value: Any) -> str | None:
-    found = as_uuid(value)
-    if found is None and value:
-        values.left["id"] = value
-    return str(found) if found else None
-
-
-def _access(rows: list[Row], say: Say, under: str) -> list[Row]:
-    made = []
-    for at, raw in enumerate(rows):
-        values = Values(raw, say, "accessibility.")
-        made.append(
-            {
-                "public_id": values.id(f"{under}\0access\0{at}"),
-                "description": values.text("description"),
-                "details": values.text("details"),
-                "url": values.uri("url"),
-            }
-            | _end(values)
-        )
-    return made
-
-
-def _end(values: Values) -> Row:
-    """The rest, without the numbers of what it stands in."""
-    for name in SAME_AS_PARENT | {"service_at_location_id", "contact_id", "link_id"}:
-        values.left.pop(name, None)
-    return {"also": values.rest()}

@@ -14,9 +14,10 @@ from alongside.casework.schemes.models import Worker
 
 from ..models import Activity, Imported, Organisation, Proposal, Source, SourceRun, Standing
 from ..reading import Entry, Level, NoEntry, Report, Thing, entry_of
-from ..reading.values import as_uuid, made_of
+from ..reading.values import made_of
 from ..search import index
 from .children import parents_of_terms
+from .ids import give_parent, ids_of
 from .things import Activities, Organisations, Places, wanted_activity, wanted_thing
 from .upserting import Done, Wanted
 
@@ -285,35 +286,7 @@ class _Taking:
             some = Organisation.objects.filter(pk__in=numbers[at : at + TOGETHER], parent=None)
             for one in some.exclude(also={}):
                 if named := one.also.get("parent_organization_id"):
-                    _give_parent(one, named)
-
-
-def _give_parent(one: Organisation, named: Any) -> None:
-    if (number := as_uuid(named)) is None:
-        return
-    found = Organisation.objects.filter(public_id=number).exclude(pk=one.pk).first()
-    if found is not None:
-        one.parent = found
-        one.also = {k: v for k, v in one.also.items() if k != "parent_organization_id"}
-        one.save(update_fields=["parent", "also"])
-
-
-def ids_of(services: Iterable[tuple[int, Any]]) -> dict[str, set[str]]:
-    """All ids that a source uses this time, by kind: one that it still uses is not an old one."""
-    found: dict[str, set[str]] = {"activity": set(), "organisation": set(), "place": set()}
-    for _, raw in services:
-        if not isinstance(raw, dict):
-            continue
-        found["activity"].add(str(raw.get("id") or "")[:300])
-        found["organisation"].add(_id_in(raw.get("organization")))
-        at = raw.get("service_at_locations")
-        for one in at if isinstance(at, list) else []:
-            found["place"].add(_id_in(one.get("location") if isinstance(one, dict) else None))
-    return found
-
-
-def _id_in(raw: Any) -> str:
-    return str(raw.get("id") or "")[:300] if isinstance(raw, dict) else ""
+                    give_parent(one, named)
 
 
 def _together(entries: Iterator[Entry]) -> Iterator[list[Entry]]:

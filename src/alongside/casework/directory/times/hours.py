@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass, field, replace
 from datetime import time
 
+from .clocks import Clock, Span, clock_of, hours_of
 from .rules import CODES
 
 LONGEST = 500  # letters that are looked at, and kept
@@ -93,15 +94,6 @@ def parse_hours(text: str) -> list[ParsedTime]:
 
 
 @dataclass(frozen=True)
-class _Clock:
-    """A time of day, as it was written."""
-
-    at: time
-    said: bool  # morning or afternoon is certain
-    bare: bool  # a number alone, that may be no time at all
-
-
-@dataclass(frozen=True)
 class _Days:
     """Days, with which of the month they are; `shut` where nothing is on them."""
 
@@ -110,22 +102,14 @@ class _Days:
     shut: bool = False
 
 
-@dataclass(frozen=True)
-class _Span:
-    """From when to when."""
-
-    first: _Clock | None
-    last: _Clock | None
-
-
 @dataclass
 class _Reader:
     """Goes through the text once, from left to right, and makes days and spans of it."""
 
-    items: list[_Days | _Span] = field(default_factory=list)
+    items: list[_Days | Span] = field(default_factory=list)
     days: list[int] = field(default_factory=list)
     nths: list[int] = field(default_factory=list)
-    first: _Clock | None = None  # where a span begins
+    first: Clock | None = None  # where a span begins
     before: str = ""  # the kind of the piece before, without commas and the like
     other: bool = False  # every other week
     term: bool = False
@@ -138,7 +122,7 @@ class _Reader:
             getattr(self, f"_{kind}", self._word)(text)
             self.before = kind
 
-    def finish(self) -> list[_Days | _Span]:
+    def finish(self) -> list[_Days | Span]:
         """What was read."""
         self._end_of_span()
         self._end_of_days(shut=self.before == "dash")
@@ -188,7 +172,7 @@ class _Reader:
 
     # ---- times -------------------------------------------------------------------------------
     def _time(self, text: str) -> None:
-        clock = _clock(text)
+        clock = clock_of(text)
         if clock is None:
             self._word(text)
         elif self.before == "dash" and self.first is not None:
@@ -199,9 +183,9 @@ class _Reader:
             self._end_of_span()
             self.first = clock
 
-    def _span(self, first: _Clock | None, last: _Clock | None) -> None:
+    def _span(self, first: Clock | None, last: Clock | None) -> None:
         self._end_of_days()
-        self.items.append(_Span(first, last))
+        self.items.append(Span(first, last))
         self.first, self.skipping = None, False
 
     def _end_of_span(self) -> None:
@@ -242,10 +226,10 @@ class _Reader:
         self.left = True
 
 
-def _paired(items: list[_Days | _Span], *, every_other: bool) -> list[ParsedTime]:
+def _paired(items: list[_Days | Span], *, every_other: bool) -> list[ParsedTime]:
     """Each span with its days: those before it, or, where hours come first, those behind."""
     open_items = [one for one in items if not (isinstance(one, _Days) and one.shut)]
-    if open_items and isinstance(open_items[0], _Span):
+    if open_items and isinstance(open_items[0], Span):
         open_items.reverse()
     made: list[ParsedTime] = []
     days: list[_Days] = []
@@ -257,12 +241,12 @@ def _paired(items: list[_Days | _Span], *, every_other: bool) -> list[ParsedTime
             made += [_time_of(each, one, every_other) for each in days or [_Days(())]]
             used = True
     if not used:
-        made += [_time_of(each, _Span(None, None), every_other) for each in days]
+        made += [_time_of(each, Span(None, None), every_other) for each in days]
     return made
 
 
-def _time_of(days: _Days, span: _Span, every_other: bool) -> ParsedTime:
-    opens, closes, guessed = _hours(span)
+def _time_of(days: _Days, span: Span, every_other: bool) -> ParsedTime:
+    opens, closes, guessed = hours_of(span)
     monthly = bool(days.nths)
     which = [str(nth) for nth in days.nths] or [""]
     return ParsedTime(
@@ -273,46 +257,6 @@ def _time_of(days: _Days, span: _Span, every_other: bool) -> ParsedTime:
         closes_at=closes,
         guessed=guessed,
     )
-
-
-def _hours(span: _Span) -> tuple[time | None, time | None, bool]:
-    """Opening and closing, and whether morning or afternoon had to be guessed."""
-    first, last = span.first, span.last
-    if first is None or last is None:
-        alone = first or last
-        guessed = alone is not None and not alone.said
-        return first.at if first else None, last.at if last else None, guessed
-    opens, closes = first.at, last.at
-    guessed = not (first.said and last.said)
-    if not first.said and last.said and last.at.hour >= 12 and opens.hour < 12:
-        late = opens.replace(hour=opens.hour + 12)
-        opens = late if late < closes else opens  # *8-10pm*
-    if not last.said and closes <= opens and closes.hour < 12:
-        closes = closes.replace(hour=closes.hour + 12)
-    if not first.said and not last.said and opens.hour < 6 and closes.hour < 9:
-        opens, closes = opens.replace(hour=opens.hour + 12), closes.replace(hour=closes.hour + 12)
-    return opens, closes, guessed and closes <= opens
-
-
-CLOCK = re.compile(r"(\d{1,2})[:.;]?(\d\d)?\s*(?:([ap])\.?\s?m|(noon|midday)|(midnight))?")
-
-
-def _clock(text: str) -> _Clock | None:
-    if text in ("noon", "midday"):
-        return _Clock(time(12), said=True, bare=False)
-    found = CLOCK.match("12midnight" if text == "midnight" else text)
-    if found is None:
-        return None
-    hour, minute = int(found[1]), int(found[2] or 0)
-    half, noon, midnight = found[3], found[4], found[5]
-    if hour > 24 or minute > 59:
-        return None
-    if half and hour <= 12:
-        hour = hour % 12 + (12 if half == "p" else 0)
-    if midnight:
-        return _Clock(time(23, 59), said=True, bare=False)
-    bare = not (found[2] or half or noon)
-    return _Clock(time(hour % 24, minute), said=bool(half or noon) or hour >= 12, bare=bare)
 
 
 def _together(times: list[ParsedTime]) -> list[ParsedTime]:

@@ -1,0 +1,38 @@
+"""Ids that a source uses, and those of parents that it names before they are here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from ..models import Organisation
+from ..reading.values import as_uuid
+
+
+def give_parent(one: Organisation, named: Any) -> None:
+    """Put it under its parent, if that is here by now."""
+    if (number := as_uuid(named)) is None:
+        return
+    found = Organisation.objects.filter(public_id=number).exclude(pk=one.pk).first()
+    if found is not None:
+        one.parent = found
+        one.also = {k: v for k, v in one.also.items() if k != "parent_organization_id"}
+        one.save(update_fields=["parent", "also"])
+
+
+def ids_of(services: Iterable[tuple[int, Any]]) -> dict[str, set[str]]:
+    """All ids that a source uses this time, by kind: one that it still uses is not an old one."""
+    found: dict[str, set[str]] = {"activity": set(), "organisation": set(), "place": set()}
+    for _, raw in services:
+        if not isinstance(raw, dict):
+            continue
+        found["activity"].add(str(raw.get("id") or "")[:300])
+        found["organisation"].add(_id_in(raw.get("organization")))
+        at = raw.get("service_at_locations")
+        for one in at if isinstance(at, list) else []:
+            found["place"].add(_id_in(one.get("location") if isinstance(one, dict) else None))
+    return found
+
+
+def _id_in(raw: Any) -> str:
+    return str(raw.get("id") or "")[:300] if isinstance(raw, dict) else ""
