@@ -78,6 +78,10 @@ bench: setup-dev ## measure how quick it is and what it needs, and write docs/be
 		$$measure-sqlite-$$activities.json && \
 		$(BIN)/python tools/with_postgres.py --as-in-use $$measure-postgresql-$$activities.json || exit 1; \
 	done
+	@rm -rf build/import-data
+	@ALONGSIDE_DATA=build/import-data/sqlite $(BIN)/python -m benchmarks.directory_import --into build
+	@ALONGSIDE_DATA=build/import-data/postgresql $(BIN)/python tools/with_postgres.py --as-in-use \
+		$(BIN)/python -m benchmarks.directory_import --into build
 	@$(BIN)/python -m benchmarks.evaluation --large --into build/evaluation.json
 	@$(BIN)/python -m benchmarks.tell build docs/benchmarks.md
 

@@ -37,6 +37,7 @@ def main(folder: Path, page: Path) -> None:
     if (evaluation := folder / "evaluation.json").exists():
         parts.append(of_evaluation(json.loads(evaluation.read_text())))
     parts.append(finding([json.loads(each.read_text()) for each in folder.glob("find-*.json")]))
+    parts.append(importing([json.loads(one.read_text()) for one in folder.glob("import-*.json")]))
     page.write_text("\n".join(each for each in parts if each))
 
 
@@ -123,6 +124,24 @@ def finding(results: list[dict[str, Any]]) -> str:
         pages_of = [one["pages"][name] for one in of]
         told = [f"{it['median_ms']:.1f} ms, {it['times_bare']:.0f} times" for it in pages_of]
         found.append(row(name, *told, f"{FIND_PAGE} times" if name != "bare page" else ""))
+    return "\n".join([*found, ""])
+
+
+IMPORT_SECONDS, IMPORT_MB = 30, 300
+
+
+def importing(results: list[dict[str, Any]]) -> str:
+    """How long another directory takes to come in, on both databases."""
+    if not results:
+        return ""
+    found = ["## Bringing another directory in\n"]
+    for one in sorted(results, key=lambda each: each["kind"] != "sqlite"):
+        found.append(
+            f"- {DATABASES[one['kind']]}: {one['services']:,} services of Open Referral UK in"
+            f" {one['seconds']:.0f} s (limit {IMPORT_SECONDS}), the same again in {one['again']:.0f} s;"
+            f" {one['memory_mb']:.0f} MB (limit {IMPORT_MB}). Reading, comparing, writing and the"
+            " search’s index are all in it."
+        )
     return "\n".join([*found, ""])
 
 
