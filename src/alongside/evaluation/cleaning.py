@@ -158,7 +158,7 @@ class Cleaning:
             now = np.where(stays, np.cumsum(stays) - 1, NOWHERE).astype(np.int32)
             ends = np.array([NOWHERE, NONE], dtype=np.int32)  # for NOWHERE and NONE themselves
             self._above[name] = Above(Ids(rows[KEY]), np.append(now, ends), outside)
-        return rows.where(stays)
+        return rows.where(stays).slim(keep=name == "episodes")
 
     def _without_doubles(self, rows: Rows) -> Rows:
         """The first row of each key stays."""

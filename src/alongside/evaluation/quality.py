@@ -77,14 +77,15 @@ def _odd(told: Answers) -> dict[str, tuple[Column, str]]:
 def _early_follow_ups(cleaning: Cleaning, clean: Clean) -> None:
     rows = clean["measures"]
     every = rows.says("instrument", "ucla3") & rows.says("stage", "follow_up")
-    followed = marked(rows).valid & every
-    late, _ = late_and_early(rows, followed, clean["episodes"])
+    some = rows.where(every)
+    followed = marked(some).valid
+    late, _ = late_and_early(some, followed, clean["episodes"])
     _count(
         cleaning,
         "follow_up_early",
-        rows,
+        some,
         np.flatnonzero(followed & ~late),
-        int(every.sum()),
+        len(some),
         f"Left out: it was answered under {EARLY} days after the end.",
     )
 

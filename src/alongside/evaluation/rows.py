@@ -65,6 +65,17 @@ class Rows:
         """The same with other columns."""
         return Rows(self.what, self.columns | columns, self.places)
 
+    def slim(self, *, keep: bool) -> Rows:
+        """The same without hashes of ids, which are of no more use once rows are joined; `keep`
+        those that stand for a text of a column."""
+        known = set(self.what.names) if keep else set()
+        kept = {
+            name: column
+            for name, column in self.columns.items()
+            if column.dtype != np.uint64 or name in known
+        }
+        return Rows(self.what, kept, self.places)
+
     def counts(self, name: str, chosen: Column | None = None) -> dict[str, int]:
         """How many rows (of the chosen ones) have each choice of a column that is given."""
         codes = self.columns[name] if chosen is None else self.columns[name][chosen]
