@@ -57,7 +57,7 @@ def test_how_far_somebody_goes_depends_on_how_they_travel(hard: set[Hard], miles
     [
         ("I used to love birds and the choir", True, ["birds", "choir"]),
         ("I don’t like bingo, but I would love company", False, ["company"]),
-        ("Stamps and somebody to talk to", True, ["stamps", "somebody talk"]),
+        ("Stamps and somebody to talk to", True, ["stamps", "somebody to talk to"]),
         ("To see the sea again; never bingo", False, ["sea"]),
         ("My late husband", False, []),
         ("", True, []),
@@ -92,7 +92,7 @@ def test_wishes_are_read_from_tags_conversation_adjustments_and_home(
 
     read = wishes_of(pegs_episode, TODAY)
 
-    assert read.interests == ("birds", "Tuesdays free", "knitting", "wireless", "get out house")
+    assert read.interests == ("birds", "Tuesdays free", "knitting", "wireless", "getting out of the house")
     assert read.hard == {Hard.NO_CAR, Hard.STEPS, Hard.MONEY, Hard.NOISE}
     assert read.point is not None
     assert (read.age, read.language, read.reach) == (80, "Polish", 2)

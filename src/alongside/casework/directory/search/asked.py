@@ -139,7 +139,7 @@ def wider(asked: QueryDict, form: SearchForm) -> list[Wider]:
             found.append(Wider(f"within {miles_in_words(float(further))}", far))
         found.append(Wider("everywhere", address(asked, "near", "miles")))
     if asked.get("words") and len(found) < 3:
-        found.append(Wider("everything, whatever it is", address(asked, "words")))
+        found.append(Wider("whatever there is", address(asked, "words")))
     return found
 
 

@@ -66,7 +66,8 @@ def _phrases(words: Sequence[str]) -> list[_Said]:
         while length > 1 and tuple(stems[at : at + length]) not in table:
             length -= 1
         key = tuple(stems[at : at + length])
-        found.append(_Said(" ".join(words[at : at + length]), key, table.get(key, ())))
+        typed = words[at] if length == 1 else thesaurus.phrases()[key]
+        found.append(_Said(typed, key, table.get(key, ())))
         at += length
     return list({one.stems: one for one in reversed(found)}.values())[::-1]
 

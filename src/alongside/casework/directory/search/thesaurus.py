@@ -69,6 +69,16 @@ def by_what_is_said() -> dict[Stems, tuple[str, ...]]:
 
 
 @cache
+def phrases() -> dict[Stems, str]:
+    """From the stems of a phrase to the phrase as people say it: with its small words."""
+    found: dict[Stems, str] = {}
+    for interest in interests():
+        for said in interest.said:
+            found.setdefault(tuple(text.stems(said)), said)
+    return found
+
+
+@cache
 def longest() -> int:
     """How many words the longest of these phrases has."""
     return max((len(key) for key in by_what_is_said()), default=1)

@@ -176,7 +176,8 @@ def _in_clause(words: list[str], *, every_word: bool) -> list[str]:
         while length and tuple(stems[at : at + length]) not in known:
             length -= 1
         if length > 1 or (length and words[at] not in FILLING):
-            found.append(" ".join(words[at : at + length]))
+            key = tuple(stems[at : at + length])
+            found.append(words[at] if length == 1 else thesaurus.phrases()[key])
         elif _is_something(words[at]) and (every_word or stems[at] in thesaurus.single_finds()):
             found.append(words[at])
         at += length or 1
