@@ -48,10 +48,10 @@ def services(request: HttpRequest) -> HttpResponseBase:
 
 @csrf_exempt
 @answering
-def service(request: HttpRequest, number: str) -> HttpResponseBase:
+def service(request: HttpRequest, public_id: str) -> HttpResponseBase:
     """One service with all of it."""
     whole = Activity.objects.public().select_related(*writing.LISTED)
-    found = whole.prefetch_related(*writing.FULL).filter(public_id=as_id(number)).first()
+    found = whole.prefetch_related(*writing.FULL).filter(public_id=as_id(public_id)).first()
     if found is None:
         return refused(404, NOT_THERE)
     return record(request, writing.service_full(found), _changed(found))
@@ -67,10 +67,10 @@ def service_at_locations(request: HttpRequest) -> HttpResponseBase:
 
 @csrf_exempt
 @answering
-def service_at_location(request: HttpRequest, number: str) -> HttpResponseBase:
+def service_at_location(request: HttpRequest, public_id: str) -> HttpResponseBase:
     """One service at one place, with all of both."""
     public = ActivityPlace.objects.filter(activity__in=Activity.objects.public())
-    found = reading.at_place_with_all(public.filter(public_id=as_id(number))).first()
+    found = reading.at_place_with_all(public.filter(public_id=as_id(public_id))).first()
     if found is None:
         return refused(404, NOT_THERE)
     return record(request, writing.at_place_full(found), _changed(found.activity))
@@ -85,9 +85,9 @@ def taxonomies(request: HttpRequest) -> HttpResponseBase:
 
 @csrf_exempt
 @answering
-def taxonomy(request: HttpRequest, number: str) -> HttpResponseBase:
+def taxonomy(request: HttpRequest, public_id: str) -> HttpResponseBase:
     """One of them."""
-    return _word(request, number, [writing.OUR_TAXONOMY], Taxonomy.objects, writing.taxonomy)
+    return _word(request, public_id, [writing.OUR_TAXONOMY], Taxonomy.objects, writing.taxonomy)
 
 
 @csrf_exempt
@@ -107,10 +107,10 @@ def taxonomy_terms(request: HttpRequest) -> HttpResponseBase:
 
 @csrf_exempt
 @answering
-def taxonomy_term(request: HttpRequest, number: str) -> HttpResponseBase:
+def taxonomy_term(request: HttpRequest, public_id: str) -> HttpResponseBase:
     """One of them."""
     theirs = Term.objects.select_related("taxonomy", "parent")
-    return _word(request, number, list(writing.OUR_TERMS.values()), theirs, writing.term)
+    return _word(request, public_id, list(writing.OUR_TERMS.values()), theirs, writing.term)
 
 
 def _changed(one: Activity) -> datetime:
@@ -154,13 +154,13 @@ def _words(
 
 def _word(
     request: HttpRequest,
-    number: str,
+    public_id: str,
     ours: Sequence[Record],
     theirs: Any,
     write: Callable[[Any], Record],
 ) -> HttpResponseBase:
-    own = next((one for one in ours if one["id"] == number.lower()), None)
-    row = None if own else theirs.filter(public_id=as_id(number)).first()
+    own = next((one for one in ours if one["id"] == public_id.lower()), None)
+    row = None if own else theirs.filter(public_id=as_id(public_id)).first()
     if own is None and row is None:
         return refused(404, NOT_THERE)
     return record(request, own or write(row), None)
