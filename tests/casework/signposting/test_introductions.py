@@ -36,7 +36,7 @@ def test_the_yes_is_recorded_and_the_message_says_no_more_than_it_must(introduce
     assert sent.to == ["choir@example.org"]
     assert sent.subject == "Somebody would like to come to Fenwater choir"
     assert "Peg would like to come to Fenwater choir." in sent.body
-    assert "10 November 2026" in sent.body
+    assert "Tuesday 10 November." in sent.body
     assert "Ruth Adeyemi, 01632 960 100" in sent.body
     assert "https://alongside.example.org/answer/" in sent.body
     assert "Hollins" not in sent.body

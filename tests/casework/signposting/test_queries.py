@@ -102,3 +102,26 @@ def test_settled_with_nothing_until_one_is_settled(choir, pegs_episode, ruth):
 )
 def test_a_tag_has_a_state_only_once_something_has_come_of_it(outcome, state):
     assert tag_state(outcome) == state
+
+
+def test_what_has_no_day_is_asked_about_after_two_weeks_and_for_a_while(pegs_episode, ruth):
+    made_on = date(2026, 11, 3)
+    shed = actions.connect(
+        episode=pegs_episode, what="the shed", destination="other", made_on=made_on, by=ruth
+    )
+    due = made_on + timedelta(weeks=2)
+
+    assert asked(ruth, due - timedelta(days=1)) == []
+    assert asked(ruth, due) == [("Has Peg Hollins been to the shed yet?", "She went", "Not yet")]
+    assert asked(ruth, made_on + timedelta(weeks=8)) == []
+    actions.heard(signpost=shed, answer="not_yet", on=due, by=ruth)
+    assert asked(ruth, due + timedelta(days=13)) == []
+    assert len(asked(ruth, due + timedelta(days=14))) == 1
+
+
+def test_on_the_persons_page_the_same_is_asked_until_the_goodbye(choir, pegs_episode):
+    later = FIRST + timedelta(days=1)
+
+    assert [one.signpost for one in queries.ask_in_episode(pegs_episode, later)] == [choir]
+    pegs_episode.ended_on = later
+    assert queries.ask_in_episode(pegs_episode, later) == []
