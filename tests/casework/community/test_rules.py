@@ -15,7 +15,7 @@ TODAY = date(2026, 11, 19)
 
 def gap(**fields):
     usual = {
-        "filled_by_id": None,
+        "closing": "",
         "group": None,
         "group_id": None,
         "grouped_on": None,
@@ -61,7 +61,11 @@ ALONE = {"state": "self_sustaining", "running_on": OCT_20, "self_sustaining_on":
     [
         (gap(people=3), Standing("open", 3)),
         (gap(closed_on=NOV_1), Standing("closed", 0, closed_on=NOV_1)),
-        (gap(filled_by_id=9, closed_on=NOV_1), Standing("closed", 0, NOV_1, NOV_1, NOV_1)),
+        (gap(closing="filled", closed_on=NOV_1), Standing("closed", 0, NOV_1, NOV_1, NOV_1)),
+        (
+            gap(closing="filled", closed_on=NOV_1, group=group(), grouped_on=OCT_5),
+            Standing("closed", 0, NOV_1, NOV_1, NOV_1),
+        ),
         (gap(group=group(), grouped_on=OCT_5), Standing("planning", 1)),
         (gap(group=group(**RUNS), grouped_on=OCT_5), Standing("running", 0, OCT_20)),
         (gap(group=group(**RUNS), grouped_on=NOV_10), Standing("running", 0, NOV_10)),

@@ -35,7 +35,8 @@ class Standing:
 
 def standing(gap: Gap) -> Standing:
     """Where it has got to. What others began runs without us from its first day."""
-    if gap.filled_by_id:
+    ran = gap.group is not None and gap.group.running_on is not None
+    if gap.closing == "filled" and not ran:
         return Standing("closed", 0, gap.closed_on, gap.closed_on, gap.closed_on)
     if gap.group is None or gap.grouped_on is None:
         waiting = 0 if gap.closed_on else gap.people
