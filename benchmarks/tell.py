@@ -138,7 +138,7 @@ def importing(results: list[dict[str, Any]]) -> str:
     for one in sorted(results, key=lambda each: each["kind"] != "sqlite"):
         found.append(
             f"- {DATABASES[one['kind']]}: {one['services']:,} services of Open Referral UK in"
-            f" {one['seconds']:.0f} s (limit {IMPORT_SECONDS}), the same again in {one['again']:.0f} s;"
+            f" {one['seconds']:.0f} s (limit {IMPORT_SECONDS}), again in {one['again']:.0f} s;"
             f" {one['memory_mb']:.0f} MB (limit {IMPORT_MB}). Reading, comparing, writing and the"
             " search’s index are all in it."
         )

@@ -87,6 +87,7 @@ THINGS = {
     "other_id": "activity_again",
     "joined_id": "entries_merge",
     "proposal_id": "proposal",
+    "coming_id": "coming",
     "notice_id": "notice",
     "tip_id": "tip",
     "search_id": "saved_search",

@@ -10,7 +10,15 @@ from typing import Any
 from django.utils import timezone
 
 from alongside.casework.consent.models import Consent
-from alongside.casework.directory.models import Activity, Notice, Proposal, SavedSearch, Tip
+from alongside.casework.directory.models import (
+    Activity,
+    Notice,
+    Proposal,
+    SavedSearch,
+    Source,
+    SourceRun,
+    Tip,
+)
 from alongside.casework.directory.models import Merge as EntriesMerged
 from alongside.casework.extracting.models import Extract
 from alongside.casework.importing.models import Upload
@@ -316,6 +324,11 @@ def _nearby(world: World) -> None:
         ),
         "saved_search": SavedSearch.objects.create(
             worker=world.ruth, name="choir", asked="words=choir"
+        ),
+        "coming": SourceRun.objects.create(
+            source=Source.objects.create(name="Fenwater Council", shape="hsds_uk"),
+            by=world.ruth,
+            state="read",
         ),
         "entries_merge": EntriesMerged.objects.create(
             what="activity", kept_number=choir.pk, gone_number=again.pk, by=world.ruth

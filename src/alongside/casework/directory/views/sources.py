@@ -62,9 +62,9 @@ def sources(request: WorkerRequest) -> HttpResponse:
 @login_required
 @require_http_methods(["GET", "POST"])
 @once
-def run(request: WorkerRequest, run_id: int) -> HttpResponse:
+def run(request: WorkerRequest, coming_id: int) -> HttpResponse:
     """How far it has come; bring it in, or take it back."""
-    one = _run(request, run_id)
+    one = _run(request, coming_id)
     if request.method == "POST":
         return _do(request, one)
     stage, done, total = on_its_way.progress_of(one)
@@ -99,9 +99,9 @@ def _do(request: WorkerRequest, one: SourceRun) -> HttpResponse:
 
 @login_required
 @require_GET
-def report(request: WorkerRequest, run_id: int) -> HttpResponse:
+def report(request: WorkerRequest, coming_id: int) -> HttpResponse:
     """All lines of the report, as a table that no spreadsheet program runs."""
-    one = _run(request, run_id)
+    one = _run(request, coming_id)
     answer = HttpResponse(as_csv(one.lines), content_type="text/csv; charset=utf-8")
     answer["Content-Disposition"] = f'attachment; filename="directory-report-{one.pk}.csv"'
     return answer
