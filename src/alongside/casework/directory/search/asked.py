@@ -154,6 +154,6 @@ def address(asked: QueryDict, *without: str, **other: str) -> str:
     return urlencode([*kept, *other.items()])
 
 
-def more_is_asked(asked: QueryDict) -> bool:
-    """Whether the part of the form that is folded away says something."""
-    return any(asked.get(name) for name in FILTERS)
+def how_many_more(asked: QueryDict) -> int:
+    """How many things are asked for in the part of the form that is folded away."""
+    return sum(bool(value) for name in FILTERS for value in asked.getlist(name))

@@ -26,7 +26,7 @@ class Looked:
     results: Results = field(default_factory=Results)
     cards: list[Card] = field(default_factory=list)
     wider: list[asking.Wider] = field(default_factory=list)
-    more_open: bool = False
+    more: int = 0  # chosen in the part of the form that is folded away
     page: int = 1
     earlier: str = ""  # addresses after the question mark
     later: str = ""
@@ -39,9 +39,9 @@ def look(data: QueryDict, worker: Worker | None, today: date) -> Looked:
     if not any(value for name in data for value in data.getlist(name) if name != "page"):
         return Looked(asking.SearchForm(initial={"miles": asking.USUAL_MILES}), asked=False)
     form = asking.SearchForm(_usual(data))
-    opened = asking.more_is_asked(data)
+    more = asking.how_many_more(data)
     if not form.is_valid():
-        return Looked(form, asked=False, more_open=opened)
+        return Looked(form, asked=False, more=more)
     query, page = form.query(), _page(data)
     results = find(query, worker=worker, offset=(page - 1) * PAGE)
     return Looked(
@@ -50,7 +50,7 @@ def look(data: QueryDict, worker: Worker | None, today: date) -> Looked:
         results=results,
         cards=cards(results.found, query, today),
         wider=asking.wider(data, form),
-        more_open=opened,
+        more=more,
         page=page,
         address=asking.address(data),
         spelt=[(typed, " or ".join(words)) for typed, words in results.spelt.items()],
