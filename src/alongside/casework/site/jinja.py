@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from jinja2 import Environment, StrictUndefined
 
+from alongside.casework.directory.geography import ATTRIBUTION
 from alongside.casework.schemes import drafts, handed_over, queries, sent
 
 from . import format as words
@@ -40,6 +41,7 @@ def environment(**options: Any) -> Environment:
         seal_draft=drafts.seal,
         handed_over=handed_over.now,
         demanded_of=queries.second_factor_demanded,
+        ground_words=ATTRIBUTION,
         near_day=words.near_day,
         count=words.count,
         count_words=words.count_words,

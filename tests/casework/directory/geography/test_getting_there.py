@@ -162,6 +162,16 @@ def test_the_way_says_miles_in_a_straight_line_the_stop_and_who_fetches():
     ]
 
 
+def test_where_nobody_sets_out_it_says_who_fetches_people_around_the_place():
+    a_ride(extent="BS16")
+
+    way = getting_there(Place(name="The hall", postcode="BS16 4AA"))
+
+    assert way.sentences[-1] == (
+        "Riverside Dial-a-Ride fetches people who live around there. Book two days before."
+    )
+
+
 def test_what_nobody_has_told_us_is_not_said():
     way = getting_there(Place.objects.create(name="Online"))
 

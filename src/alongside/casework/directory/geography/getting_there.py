@@ -20,13 +20,19 @@ class GettingThere:
     distance: str = ""  # "1.2 miles north-east, in a straight line."
     stop: str = ""  # "The nearest bus stop is High Street, about 4 minutes on foot."
     own_words: str = ""  # what the place says of itself
-    rides: tuple[Activity, ...] = ()  # dial-a-ride and volunteer drivers, where one sets out
+    rides: tuple[Activity, ...] = ()  # dial-a-ride and volunteer drivers
+    from_home: bool = True  # they fetch people where one sets out; else around the place itself
 
     @property
     def sentences(self) -> list[str]:
         """All of it, one sentence after the other."""
-        said = [self.distance, self.own_words, self.stop, *(ride_words(one) for one in self.rides)]
+        said = [self.distance, self.own_words, self.stop, *self.ride_sentences]
         return [one for one in said if one]
+
+    @property
+    def ride_sentences(self) -> list[str]:
+        """Who fetches people, a sentence each."""
+        return [ride_words(one, from_home=self.from_home) for one in self.rides]
 
 
 def getting_there(
@@ -50,6 +56,7 @@ def getting_there(
         stop=_stop_words(there, stop),
         own_words=place.getting_there,
         rides=tuple(rides),
+        from_home=bool(from_postcode),
     )
 
 
@@ -81,9 +88,10 @@ def _stop_words(there: Point | None, stop: Stop | None) -> str:
     return stop_words(stop, miles(there, Point(stop.latitude, stop.longitude))) if stop else ""
 
 
-def ride_words(ride: Activity) -> str:
-    """*Riverside Dial-a-Ride fetches people from there. Book two days before: 01234 567890.*"""
-    said = f"{ride.name} fetches people from where you live."
+def ride_words(ride: Activity, *, from_home: bool = True) -> str:
+    """*Riverside Dial-a-Ride fetches people from where you live. Book two days before.*"""
+    where = "from where you live" if from_home else "who live around there"
+    said = f"{ride.name} fetches people {where}."
     if ride.booking:
         said += f" {ride.booking.strip().rstrip('.')}."
     numbers = [one.number for one in ride.phones.all()]
