@@ -11,6 +11,7 @@ from alongside.casework.schemes.models import Worker
 
 from ..models import SavedSearch
 from ..search import asked as asking
+from ..search import facts
 
 MOST = 12
 LONGEST = 1_000  # letters of what is asked
@@ -42,10 +43,10 @@ def save(*, asked: str, by: Worker) -> SavedSearch:
 def _named(form: asking.SearchForm) -> str:
     """What a search is called: *birds near BS16 4QZ, Tuesday*."""
     said = form.cleaned_data
-    day = dict(form.fields["day"].choices).get(said["day"], "") if said["day"] else ""  # type: ignore[attr-defined]
+    day = facts.WEEKDAYS[int(said["day"])] if said["day"] else ""
     where = f"near {said['near']}" if said["near"] else ""
     what = " ".join(part for part in (said["words"], where) if part) or "Anything"
-    return ", ".join(part for part in (what, str(day)) if part)[:120]
+    return ", ".join(part for part in (what, day) if part)[:120]
 
 
 @transaction.atomic
