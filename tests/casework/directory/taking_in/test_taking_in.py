@@ -39,6 +39,7 @@ def test_a_dirty_feed_goes_in_with_a_report_row_by_row(take):
 
     assert (counts.entries, counts.new, counts.left_out, counts.again) == (4, 4, 2, 1)
     assert words(report, Level.LEFT_OUT, 1) == [("", "Has no name.")]
+    assert {one.name for one in report.lines if one.row == 2} == {"Harbour Singers & Friends"}
     assert words(report, Level.LEFT_OUT, 7) == [("", "Is no record.")]
     assert ("", "Says the same as a row before, with its id.") in words(report, Level.LEFT_OUT, 4)
     doubted = dict(words(report, Level.DOUBTED, 2))

@@ -57,7 +57,8 @@ def entry_of(raw: Any, row: int, report: Report, today: date) -> Entry:
         raise NoEntry("Is no record.")
     if len(json.dumps(raw, default=str)) > 5_000_000:
         raise NoEntry("Is longer than 5,000,000 letters.")
-    their_id, name = str(raw.get("id") or "").strip()[:300], str(raw.get("name") or "")
+    their_id = str(raw.get("id") or "").strip()[:300]
+    name = " ".join(plain(str(raw.get("name") or "")[:500]).split())  # for the report
 
     def say(level: Level, field: str, words: str) -> None:
         report.say(level, words, row=row, their_id=their_id, name=name, field=field)
@@ -74,9 +75,9 @@ def entry_of(raw: Any, row: int, report: Report, today: date) -> Entry:
     entry.their_modified = str(values.take("last_modified") or "")[:60]
     _about(entry, values, say)
     _of_a_table(entry, values, say)
-    for name in SAME_AS_PARENT - {"program_id"}:
-        if entry.organisation is not None or name != "organization_id":
-            values.left.pop(name, None)
+    for parent in SAME_AS_PARENT - {"program_id"}:
+        if entry.organisation is not None or parent != "organization_id":
+            values.left.pop(parent, None)
     if values.empty:
         say(Level.MENDED, ", ".join(values.empty), "Empty text taken for no value.")
     columns["also"] = values.rest()
