@@ -1,8 +1,12 @@
 """Which entries are proposed to be one."""
 
+import doctest
+
 import pytest
 
+from alongside.casework.directory import likeness
 from alongside.casework.directory.likeness import Row, pairs
+from alongside.casework.directory.queries import showing
 
 
 def row(number, name, postcode="", telephone=""):
@@ -53,3 +57,18 @@ def test_what_most_speaks_for_comes_first():
     ]
 
     assert [(one.first, one.second) for one in pairs(rows, set())] == [(1, 3), (1, 2), (2, 3)]
+
+
+@pytest.mark.parametrize("module", [likeness, showing])
+def test_the_examples_in_the_code_are_right(module):
+    assert doctest.testmod(module).failed == 0
+
+
+def test_names_of_hall_and_town_are_left_out_of_names():
+    hall = ("Thornhythe cricket pavilion", "Thornhythe")
+    rows = [
+        Row(1, "Bingo at Thornhythe cricket pavilion", frozenset({"AD4 1LL"}), around=hall),
+        Row(2, "Pottery at Thornhythe cricket pavilion", frozenset({"AD4 1LL"}), around=hall),
+    ]
+
+    assert pairs(rows, set()) == []

@@ -1,4 +1,4 @@
-"""Which entries may be one and the same: by their names, their postcodes and their telephones. Pure.
+"""Which entries may be one and the same: by names, postcodes and telephones. Pure.
 
 Two have to share a postcode or a number and have names that are much alike; where one of them says
 neither, as what somebody typed in one line, the names have to be nearly the same. A hall holds many

@@ -64,9 +64,9 @@ def areas_of(worker: Worker) -> list[Area]:
 
 def in_order(activities: QuerySet[Activity]) -> QuerySet[Activity]:
     """What somebody says has closed first, then what is doubted, then the longest overdue."""
-    told = Notice.objects.filter(activity=OuterRef("pk"), handled_at=None)
-    return activities.annotate(told=Exists(told)).order_by(
-        "-told", F("doubtful_since").asc(nulls_last=True), "due_on", "name", "pk"
+    noticed = Notice.objects.filter(activity=OuterRef("pk"), handled_at=None)
+    return activities.annotate(is_noticed=Exists(noticed)).order_by(
+        "-is_noticed", F("doubtful_since").asc(nulls_last=True), "due_on", "name", "pk"
     )
 
 
