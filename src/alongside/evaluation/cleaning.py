@@ -29,6 +29,8 @@ ABOVE = {  # the required id of a table that is below another one
     "not_measured": ("episode_id", "episodes"),
     "signposts": ("episode_id", "episodes"),
 }
+BELOW = {name for name, (_, above) in ABOVE.items() if above == "episodes"}
+TEXTS = {"episodes": {"episode_id", "person_id"}}  # whose hashes are of use to the end
 OPTIONAL = {  # an id that may be empty, and is taken as empty where it points nowhere
     "episodes": ("referral_id", "referrals"),
     "gaps": ("episode_id", "episodes"),
@@ -128,9 +130,7 @@ class Cleaning:
         with self.reader.ahead(there):
             for name, what in tables().items():
                 if name in there:
-                    rows = self.reader.rows(name)
-                    self._dates_to_come(rows)
-                    found[name] = self._one(name, rows, period)
+                    found[name] = self._one(name, period)
                 else:
                     found[name] = no_rows(what)
         received = found["referrals"]["received_on"]
@@ -138,10 +138,14 @@ class Cleaning:
             found, self.reader, frozenset(self.reader.package.files), period.holds(received)
         )
 
-    def _one(self, name: str, raw: Rows, period: Period) -> Rows:
+    def _one(self, name: str, period: Period) -> Rows:
+        rows = self.reader.rows(name)
+        self._dates_to_come(rows)
         if name == "episodes":
-            self._ended_before_start(raw)
-        rows = self._without_doubles(raw)
+            self._ended_before_start(rows)
+        rows = self._without_doubles(rows)
+        if name in BELOW:
+            rows = rows.slim(keep={ABOVE[name][0]})  # before anything large is made
         stays = np.ones(len(rows), dtype=bool)
         outside = np.zeros(len(rows), dtype=bool)
         if name in ABOVE:
@@ -158,7 +162,7 @@ class Cleaning:
             now = np.where(stays, np.cumsum(stays) - 1, NOWHERE).astype(np.int32)
             ends = np.array([NOWHERE, NONE], dtype=np.int32)  # for NOWHERE and NONE themselves
             self._above[name] = Above(Ids(rows[KEY]), np.append(now, ends), outside)
-        return rows.where(stays).slim(keep=name == "episodes")
+        return rows.where(stays).slim(keep=TEXTS.get(name, set()))
 
     def _without_doubles(self, rows: Rows) -> Rows:
         """The first row of each key stays."""

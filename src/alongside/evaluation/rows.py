@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from alongside.extract import Table
 
 Column = NDArray[Any]
+AT_ONCE = 1_000_000  # rows
 NONE, NOWHERE = -1, -2  # an id that is not given, and one that points to no row
 
 
@@ -65,14 +66,12 @@ class Rows:
         """The same with other columns."""
         return Rows(self.what, self.columns | columns, self.places)
 
-    def slim(self, *, keep: bool) -> Rows:
-        """The same without hashes of ids, which are of no more use once rows are joined; `keep`
-        those that stand for a text of a column."""
-        known = set(self.what.names) if keep else set()
+    def slim(self, *, keep: set[str]) -> Rows:
+        """The same without hashes of ids, but for those to keep."""
         kept = {
             name: column
             for name, column in self.columns.items()
-            if column.dtype != np.uint64 or name in known
+            if column.dtype != np.uint64 or name in keep
         }
         return Rows(self.what, kept, self.places)
 
@@ -154,7 +153,15 @@ class Ids:
         np.cumsum(np.bincount(starts, minlength=2**bits), out=self.before[1:])
 
     def places_of(self, wanted: Column) -> Column:
-        """For each wanted hash the place that its id has, or NOWHERE."""
+        """For each wanted hash the place that its id has, or NOWHERE. Some at a time: what is
+        held in between would be many times as large."""
+        places = np.empty(wanted.size, dtype=np.int32)
+        for begin in range(0, wanted.size, AT_ONCE):
+            some = slice(begin, begin + AT_ONCE)
+            places[some] = self._some(wanted[some])
+        return places
+
+    def _some(self, wanted: Column) -> Column:
         at = self.before[(wanted >> self.shift).astype(np.int32)]
         short = np.flatnonzero(self.ordered[at] < wanted)
         while short.size:

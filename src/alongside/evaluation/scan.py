@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import numpy as np
@@ -22,7 +23,7 @@ from .rows import Column, Rows, nothing
 
 FIRST_DAY, LAST_DAY = "2000-01-01", "2050-01-01"  # days that are read quickly
 KEY = "_key"  # a hash of the values that no two rows may share
-LARGE = 2_000_000_000  # bytes of all tables: from here on one is read after the other
+LARGE = 500_000_000  # bytes of all tables: from here on little is read at once
 SMALLEST = 32_767  # numbers beyond are beyond every limit of the contract
 
 
@@ -31,8 +32,10 @@ class Reader:
 
     def __init__(self, db: duckdb.DuckDBPyConnection, package: Package) -> None:
         self.db, self.package = db, package
-        self.beside = tables.SMALL <= tables.size_of(package) < LARGE
-        if tables.size_of(package) < tables.SMALL:
+        size = tables.size_of(package)
+        self.large = size >= LARGE
+        self.beside = size >= tables.SMALL and not self.large
+        if size < tables.SMALL:
             db.execute("SET threads = 1")  # they would wait for each other longer than they work
         self._coming: dict[str, Future[Rows]] = {}
         self.with_care: set[str] = set()
@@ -91,7 +94,10 @@ class Reader:
         ]
         if len(what.key) > 1:
             chosen.append(f"hash({', '.join(map(_quoted, what.key))}) AS {KEY}")
-        found = db.execute(f"SELECT {', '.join(chosen)} FROM {self._source(what)}").fetchnumpy()
+        found: dict[str, Any] = {}
+        for some in self._at_once(chosen):
+            sql = f"SELECT {', '.join(some)} FROM {self._source(what)}"
+            found |= db.execute(sql).fetchnumpy()
         size = next(iter(found.values())).size
         columns = {}
         for each in what.columns:
@@ -104,6 +110,13 @@ class Reader:
         elif what.key:
             columns[KEY] = columns[what.key[0]]
         return Rows(what, columns, np.arange(size, dtype=np.int32))
+
+    def _at_once(self, chosen: list[str]) -> list[list[str]]:
+        """Which columns are read together: of large tables hashes by themselves, for the memory."""
+        if not self.large:
+            return [chosen]
+        hashes = [each for each in chosen if "hash(" in each]
+        return [each for each in (*([one] for one in hashes), _without(chosen, hashes)) if each]
 
     def _is_text(self, what: Table) -> bool:
         is_csv = self.package.format_of(what.name) is Format.CSV
@@ -158,6 +171,10 @@ class Reader:
             return np.asarray(np.ma.getdata(every)[places], dtype=object)
 
         return fetch
+
+
+def _without(these: list[str], those: list[str]) -> list[str]:
+    return [each for each in these if each not in those]
 
 
 def _kind(what: Table, field: Field) -> str:
