@@ -140,8 +140,12 @@ ADDRESSES = record(
     attention=TEXT,
     region=TEXT,
 )
-LOCATION = record(
-    {"location_type": st.sampled_from(["physical", "virtual"])},
+LOCATION = record(  # without a latitude it would go out with its postcode's
+    {
+        "location_type": st.sampled_from(["physical", "virtual"]),
+        "latitude": st.floats(50, 60).map(lambda one: round(one, 6)),
+        "longitude": st.floats(-6, 1).map(lambda one: round(one, 6)),
+    },
     name=TEXT,
     description=TEXT,
     external_identifier=TEXT,
