@@ -86,7 +86,7 @@ def _said(group: str, row: dict[str, Any]) -> str:
     if group == "times":
         return words_of(Time(**into(Time, _own(row))))
     if group == "at":
-        return str(Place.objects.filter(pk=row.get("place_id")).first() or "")
+        return str(Place.objects.filter(pk=row.get("place_id") or 0).first() or "")
     if group == "tags":
         term = row.get("term")
         return str(row.get("name") or (term.get("name") if isinstance(term, dict) else "") or "")
