@@ -10,6 +10,8 @@ from django.utils import timezone
 
 from alongside.casework.audit.models import Event
 from alongside.casework.schemes import drafts
+from alongside.casework.signposting import actions as signposting
+from alongside.casework.signposting.models import Signpost
 from alongside.casework.support import actions as support
 from alongside.casework.support.models import Appointment, Contact, Visit
 from tests.casework import made
@@ -354,3 +356,47 @@ def test_a_whole_visit_with_a_mistake_comes_back_to_be_put_right(signed_in, entr
 
     assert "Give the minutes in figures" in page
     assert not Visit.objects.exists()
+
+
+@pytest.fixture
+def went_yesterday(episode, ruth, today):
+    """They were to go to the choir yesterday, and nobody has heard yet."""
+    return signposting.connect(
+        episode=episode,
+        what="the choir",
+        destination="third_sector",
+        made_on=today - timedelta(days=9),
+        outcome="introduced",
+        first_time_on=today - timedelta(days=1),
+        by=ruth,
+    )
+
+
+def test_what_is_asked_of_a_connection_takes_one_tap_at_the_visit(signed_in, visit, went_yesterday):
+    page = signed_in.get(f"/visits/{visit.pk}/").text
+    signed_in.post(f"/visits/{visit.pk}/", typed(**{f"heard_{went_yesterday.pk}": "went"}))
+
+    went_yesterday.refresh_from_db()
+    assert "Did Peg Hollins go to the choir?" in page
+    assert went_yesterday.outcome == "attended"
+
+
+def test_what_is_typed_at_the_visit_is_proposed_tied_or_kept_off_the_list(
+    signed_in, visit, entry, episode, ruth, now
+):
+    def said(what, **more):
+        at = support.arrive(episode=episode, at=now, by=ruth) if visit.out_at else visit
+        sent = typed(connection=what, connection_kind="other", **more)
+        signed_in.post(f"/visits/{at.pk}/", sent)
+        visit.refresh_from_db()
+        return Signpost.objects.latest("pk")
+
+    proposed = said("Knit and natter")
+    tied = said("knit and natter")
+    nearly = said("Knit and nater")
+    private = said("Leela next door", connection_off_list="on")
+
+    assert proposed.activity.standing == "proposed"
+    assert tied.activity == proposed.activity
+    assert (nearly.activity, nearly.off_list) == (None, False)
+    assert (private.activity, private.off_list) == (None, True)
