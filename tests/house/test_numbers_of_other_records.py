@@ -181,7 +181,8 @@ def test_the_goodbye_moves_no_connection_of_another_record(world):
         on=str(world.today),
         checkin="no",
         follow_up="no",
-        **{f"now_{world.signpost.pk}": "attended", f"now_{number}": "stopped"},
+        **{f"now_{one.pk}": "attended" for one in world.episode.signposts.all()},
+        **{f"now_{number}": "stopped"},
         **{f"measure_{code}": "too_early" for code in ("ucla3", "swemwbs")},
     )
 
