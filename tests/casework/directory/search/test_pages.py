@@ -201,3 +201,14 @@ def test_a_kept_search_whose_postcode_is_gone_tells_of_nothing(ruth: Worker):
     SavedSearch.objects.create(worker=ruth, name="choir", asked="words=choir&near=ZZ99 9ZZ")
 
     assert queries.with_news(ruth) == []
+
+
+def test_today_tells_of_what_is_new(ruths: Client):
+    keep(ruths, "words=choir")
+    assert "New in your searches" not in page(ruths, "/")
+
+    town.activity("New choir")
+
+    shown = page(ruths, "/")
+    assert "New in your searches" in shown
+    assert "choir</a>: 1 new" in shown
