@@ -13,6 +13,8 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from .tell_api import reading
+
 DATABASES = {"sqlite": "SQLite", "postgresql": "PostgreSQL"}
 LIMITS = {"My people": 40, "Person": 35, "Record a contact": 35, "Search": 40}  # times a bare page
 GROWTH = 1 / 3  # of a page, from 10,000 people to 200,000
@@ -38,6 +40,8 @@ def main(folder: Path, page: Path) -> None:
         parts.append(of_evaluation(json.loads(evaluation.read_text())))
     parts.append(finding([json.loads(each.read_text()) for each in folder.glob("find-*.json")]))
     parts.append(importing([json.loads(one.read_text()) for one in folder.glob("import-*.json")]))
+    of_api = [json.loads(one.read_text()) for one in folder.glob("api-*.json")]
+    parts.append(reading(of_api, DATABASES, row))
     page.write_text("\n".join(each for each in parts if each))
 
 
