@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import logging
 import secrets
+from datetime import datetime, time
 
 from django.core.mail import send_mail
 from django.db import transaction
@@ -48,8 +49,10 @@ def send(number: int) -> bool:
 
 
 def hold_back(message: IntroductionMessage) -> None:
-    """Keep a message as if it had been sent, with a link that nobody has."""
-    message.token_hash, message.sent_at = hash_of(secrets.token_urlsafe(32)), timezone.now()
+    """Keep a message as if it had been sent on its day, with a link that nobody has."""
+    noon = datetime.combine(message.introduction.asked_on, time(12))
+    message.token_hash = hash_of(secrets.token_urlsafe(32))
+    message.sent_at = timezone.make_aware(noon)
     message.save(update_fields=["token_hash", "sent_at"])
 
 
