@@ -5,15 +5,13 @@ And anybody finds something to do, without an account.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
-from pathlib import Path
 from typing import Any
 
 import pytest
 import time_machine
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from alongside.casework.directory.geography import point_of
 from alongside.casework.directory.models import Activity, Contact, Phone, Place, ServiceArea
@@ -40,7 +38,6 @@ from .steps import (
 )
 
 HOME = "BS1 4ST"
-PICTURES = os.environ.get("ALONGSIDE_PICTURES")  # a folder, to look at the pages afterwards
 
 
 @pytest.fixture
@@ -113,7 +110,7 @@ def test_something_for_somebody_who_likes_birds_and_cannot_drive(
         go(page, f"/people/{peg.pk}/")
         follow(page, "What there is nearby for Peg")
         heading(page, "What there is for Peg")
-        seen(page, "suggestions", device)
+        look(page)
         # Then the falconry centre stands there, with why, and with what is in the way elsewhere
         sees(page, "Hawkstone falconry mornings", "Likes birds (falconry)", "Step-free")
         sees(page, "There are steps", "Ring a Ride fetches people from BS1 4ST")
@@ -126,12 +123,12 @@ def test_something_for_somebody_who_likes_birds_and_cannot_drive(
         page.get_by_label("Step-free").check()
         press(page, "Find")
         sees(page, "One thing to do", "so we looked for falconry", "1 mile north", "Tuesdays")
-        seen(page, "found", device)
+        look(page)
         # When nothing is found she may say so in one tap
         go(page, "/activities/?words=stilt-walking&near=BS1+4ST")
         sees(page, "Nothing like that here yet")
         expect(page.get_by_role("link", name="Nothing suitable")).to_be_visible()
-        seen(page, "nothing", device)
+        look(page)
         # And what Peg may like goes onto paper, with how to get there and whom to ask for
         go(page, f"/people/{peg.pk}/nearby/")
         page.get_by_label("On the shortlist: Hawkstone falconry mornings").check()
@@ -140,7 +137,7 @@ def test_something_for_somebody_who_likes_birds_and_cannot_drive(
         heading(page, "Things to do")
         sees(page, "Ask for Maureen", "01632 960555", "1 mile north, in a straight line.")
         sees(page, "Ring a Ride fetches people from where you live.", "Chatty café")
-        seen(page, "shortlist", device)
+        look(page)
         assert_pdf(page, "Take it as a PDF instead")
 
 
@@ -152,12 +149,12 @@ def test_anybody_finds_something_to_do_and_a_worker_hears_of_what_is_new(
     with open_browser(**device) as page:
         go(page, "/nearby/")
         heading(page, "Something to do nearby")
-        seen(page, "public", device)
+        look(page)
         write(page, "What would you like to do?", "somebody to talk to")
         write(page, "Near which postcode?", "bs1 4st")
         press(page, "Find")
         sees(page, "Chatty café", "2pm to 4pm")
-        seen(page, "public-found", device)
+        look(page)
         follow(page, "Chatty café")
         heading(page, "Chatty café")
     with open_browser(**device) as page:
@@ -168,16 +165,8 @@ def test_anybody_finds_something_to_do_and_a_worker_hears_of_what_is_new(
         town.activity("Owl evenings")
         go(page, "/")
         sees(page, "New in your searches", "owls: 1 new")
-        seen(page, "today", device)
+        look(page)
         follow(page, "owls")
         sees(page, "Owl evenings")
         go(page, "/")
         does_not_see(page, "New in your searches")
-
-
-def seen(page: Page, name: str, device: dict[str, Any]) -> None:
-    """Everybody can use it; and a picture, where pictures are wanted."""
-    look(page)
-    if PICTURES:
-        width = device["viewport"]["width"]
-        page.screenshot(path=Path(PICTURES) / f"{name}-{width}.png", full_page=True)
