@@ -75,6 +75,7 @@ def bring_in(
         typer.echo(f"And {reading.bad - len(reading.named):,} more rows that cannot be read.")
     typer.echo(
         f"{file.name}: {ground.kind.many}. {written.added:,} added, {written.changed:,} changed, "
-        f"{written.same:,} as before, {written.removed:,} removed; {reading.bad:,} rows left out "
-        f"because they cannot be read, {reading.not_for_us:,} that are not needed here."
+        f"{written.same:,} as before, {written.removed:,} removed. "
+        f"Rows that cannot be read: {reading.bad:,}; that are not needed here: "
+        f"{reading.not_for_us:,}."
     )
