@@ -92,7 +92,13 @@ def test_wishes_are_read_from_tags_conversation_adjustments_and_home(
 
     read = wishes_of(pegs_episode, TODAY)
 
-    assert read.interests == ("birds", "Tuesdays free", "knitting", "wireless", "getting out of the house")
+    assert read.interests == (
+        "birds",
+        "Tuesdays free",
+        "knitting",
+        "wireless",
+        "getting out of the house",
+    )
     assert read.hard == {Hard.NO_CAR, Hard.STEPS, Hard.MONEY, Hard.NOISE}
     assert read.point is not None
     assert (read.age, read.language, read.reach) == (80, "Polish", 2)
