@@ -7,6 +7,7 @@ import pytest
 
 from alongside import extract
 from alongside.extract import Format
+from alongside.extract.contract import version
 from tests.shared_data import shared
 
 
@@ -70,3 +71,7 @@ def test_the_contract_is_shipped_unchanged():
 
 def contract() -> Path:
     return Path(extract.__file__).with_name("datapackage.json")
+
+
+def test_the_contract_says_which_version_it_is():
+    assert version() == json.loads(contract().read_bytes())["version"]

@@ -121,6 +121,11 @@ def test_a_table_without_rows_still_has_its_columns(tmp_path):
         ("contacts", (*CONTACTS[0][:6], 1), "is neither true nor false"),
         ("contacts", ("c1", "e1", "2026-01-04", *CONTACTS[0][3:]), "column occurred_on: the value"),
         ("contacts", ("c1", "e1", datetime(2026, 1, 4), *CONTACTS[0][3:]), "is no day"),
+        (
+            "contacts",
+            ("c1", "e1", None, *CONTACTS[0][3:]),
+            "column occurred_on: the value is empty",
+        ),
         ("contacts", (12, *CONTACTS[0][1:]), "is no text"),
         ("contacts", ("", *CONTACTS[0][1:]), "is empty"),
         ("schemes", ("s1", "two\nlines", "england", None), "has a line break"),
