@@ -414,3 +414,35 @@ def test_what_another_alongside_says_in_attributes_goes_back_into_fields(take):
     assert tea.times.get().term_time_only
     assert tea.times.get().not_on.get().on == date(2026, 12, 28)
     assert not tea.tags.exists()
+
+
+def test_two_sources_that_number_their_entries_alike_stay_two(take):
+    take([{"id": "43", "name": "Tea"}], "Council")
+    counts, _ = take([{"id": "43", "name": "Dominoes"}], "Charity")
+
+    assert counts.new == 1
+    assert set(Activity.objects.values_list("name", flat=True)) == {"Tea", "Dominoes"}
+
+
+def test_a_uuid_is_the_same_in_capitals(take):
+    small = service(1, "Tea")
+    take([small])
+
+    counts, _ = take([small | {"id": small["id"].upper()}])
+
+    assert (counts.new, counts.same) == (0, 1)
+
+
+def test_signs_that_no_database_keeps_are_taken_out_wherever_they_stand(take):
+    odd = "a\x00b"
+    address = {"address_1": odd, "postal_code": odd}
+    place = {"id": odd, "name": odd, "addresses": [address, address], "attributes": []}
+    tag = {"taxonomy_term": {"id": odd, "name": odd, "taxonomy": odd}}
+    said = {"id": odd, "name": odd, "last_modified": odd, "email": odd, "new": {odd: [odd]}}
+    more = {"service_at_locations": [{"location": place}], "attributes": [tag]}
+
+    counts, report = take([said | more | {"organization": {"id": odd, "name": odd}}])
+
+    assert counts.new == 1
+    assert Activity.objects.get().also == {"new": {"ab": ["ab"]}}
+    assert not any("\x00" in text for line in report.lines for text in line[2:])

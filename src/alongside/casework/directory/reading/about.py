@@ -16,6 +16,7 @@ from ..times import (
 )
 from .entry import Row, mark_of
 from .ours import OF_TIME, ours
+from .plain import visible
 from .report import Level, quoted
 from .values import Say, Values, as_uuid, made_of
 
@@ -233,7 +234,7 @@ def _term(values: Values) -> Row | None:
     taxonomy, number = values.take("taxonomy"), values.take("taxonomy_id")
     if isinstance(taxonomy, dict):
         number, taxonomy = number or taxonomy.get("id"), taxonomy.get("name")
-    listed = str(taxonomy or "")[:200]
+    listed = visible(str(taxonomy or ""))[:200]
     row: Row = {
         "name": name,
         "public_id": values.id(f"term\0{mark_of(listed)}\0{mark_of(name) or name}"),

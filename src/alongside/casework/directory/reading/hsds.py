@@ -25,9 +25,9 @@ from .about import (
 from .entry import Entry, Row, Thing, mark_of
 from .ours import OF_ACTIVITY, OF_ORGANISATION, ours
 from .places import places_of
-from .plain import plain
+from .plain import plain, visible
 from .report import Level, Report
-from .values import Say, Values
+from .values import Say, Values, id_of
 
 STATUS = {
     "active": "active",
@@ -57,7 +57,7 @@ def entry_of(raw: Any, row: int, report: Report, today: date) -> Entry:
         raise NoEntry("Is no record.")
     if len(json.dumps(raw, default=str)) > 5_000_000:
         raise NoEntry("Is longer than 5,000,000 letters.")
-    their_id = str(raw.get("id") or "").strip()[:300]
+    their_id = id_of(raw.get("id"))
     name = " ".join(plain(str(raw.get("name") or "")[:500]).split())  # for the report
 
     def say(level: Level, field: str, words: str) -> None:
@@ -67,12 +67,12 @@ def entry_of(raw: Any, row: int, report: Report, today: date) -> Entry:
     columns = _columns(values, say, today)
     if not columns["name"]:
         raise NoEntry("Has no name.")
-    under = their_id or f"{columns['name']}\0{raw.get('description', '')!s:.200}"
+    under = f"{their_id or str(raw.get('description', ''))[:200]}\0{mark_of(columns['name'])}"
     columns["public_id"] = values.id(under)
     entry = Entry(row, their_id or columns["public_id"], columns)
     if not their_id:
         say(Level.MENDED, "id", "Had no id; it got one, made of what it says.")
-    entry.their_modified = str(values.take("last_modified") or "")[:60]
+    entry.their_modified = visible(str(values.take("last_modified") or ""))[:60]
     _about(entry, values, say)
     _of_a_table(entry, values, say)
     for parent in SAME_AS_PARENT - {"program_id"}:
@@ -219,7 +219,7 @@ def _organisation(values: Values, say: Say, under: str) -> Thing | None:
     if parent:
         inner.left["parent_organization_id"] = parent
     columns["also"] = inner.rest()
-    their_id = str(raw[0].get("id") or public_id)[:300]
+    their_id = id_of(raw[0].get("id")) or public_id
     return Thing(their_id, columns, rows, mark=mark_of(name))
 
 

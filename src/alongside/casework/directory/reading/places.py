@@ -7,9 +7,10 @@ from typing import Any
 from .about import end, phones_of, tags_of, times_of
 from .entry import Row, Thing, mark_of
 from .ours import OF_PLACE, ours
+from .plain import kept_as_it_came
 from .postcode import postcode_of
 from .report import Level, quoted
-from .values import Say, Values, as_uuid
+from .values import Say, Values, as_uuid, id_of
 
 ACCESS = ("step_free", "hearing_loop", "accessible_toilet", "quiet", "parking")
 TYPES = {"physical": "physical", "postal": "postal", "virtual": "virtual"}
@@ -65,8 +66,8 @@ def place_of(raw: Row, say: Say, under: str) -> Thing:
     columns |= said
     columns["also"] = values.rest() | also
     if len(addresses) > 1:
-        columns["also"]["addresses"] = addresses[1:]
-    return Thing(str(raw.get("id") or columns["public_id"])[:300], columns, rows, mark=mark)
+        columns["also"]["addresses"] = kept_as_it_came(addresses[1:])
+    return Thing(id_of(raw.get("id")) or columns["public_id"], columns, rows, mark=mark)
 
 
 def _coordinates(values: Values) -> Row:

@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
 
+from .plain import visible
+
 MOST_LINES = 50_000  # kept; the counts go on
 LONGEST = 300  # letters of what a line quotes
 
@@ -71,7 +73,8 @@ class Report:
         if len(self.lines) >= MOST_LINES:
             self.not_kept += 1
             return
-        line = Line(row, level, their_id[:100], name[:100], field[:60], words[:LONGEST])
+        said = [visible(text) for text in (their_id[:100], name[:100], field[:60], words[:LONGEST])]
+        line = Line(row, level, *said)
         self.lines.append(line)
 
 

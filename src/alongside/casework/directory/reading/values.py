@@ -212,6 +212,11 @@ def as_uuid(value: Any) -> uuid.UUID | None:
         return None
 
 
+def id_of(value: Any) -> str:
+    """Their id, as it is compared: a UUID is the same in whichever letters it is written."""
+    return str(as_uuid(value) or visible(str(value or "")).strip()[:300])
+
+
 def made_of(under: str, what: str) -> uuid.UUID:
     """The same id each time, of the same text."""
     return uuid.uuid5(OURS, f"{under}\0{what}")

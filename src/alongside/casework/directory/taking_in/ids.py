@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from ..models import Organisation
-from ..reading.values import as_uuid
+from ..reading.values import as_uuid, id_of
 
 
 def give_parent(one: Organisation, named: Any) -> None:
@@ -26,7 +26,7 @@ def ids_of(services: Iterable[tuple[int, Any]]) -> dict[str, set[str]]:
     for _, raw in services:
         if not isinstance(raw, dict):
             continue
-        found["activity"].add(str(raw.get("id") or "")[:300])
+        found["activity"].add(id_of(raw.get("id")))
         found["organisation"].add(_id_in(raw.get("organization")))
         at = raw.get("service_at_locations")
         for one in at if isinstance(at, list) else []:
@@ -35,4 +35,4 @@ def ids_of(services: Iterable[tuple[int, Any]]) -> dict[str, set[str]]:
 
 
 def _id_in(raw: Any) -> str:
-    return str(raw.get("id") or "")[:300] if isinstance(raw, dict) else ""
+    return id_of(raw.get("id")) if isinstance(raw, dict) else ""
