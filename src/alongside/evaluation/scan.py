@@ -46,6 +46,7 @@ class Reader:
             "CREATE TYPE day AS ENUM (SELECT day::DATE::VARCHAR FROM"
             f" range(DATE '{FIRST_DAY}', DATE '{LAST_DAY}', INTERVAL 1 DAY) AS days(day))"
         )
+        [(self._of_nothing,)] = db.execute("SELECT hash(NULL::VARCHAR)").fetchall()
         for what in map(table, package.files):
             for field in what.columns:
                 if field.choices:
@@ -103,7 +104,9 @@ class Reader:
         for each in what.columns:
             column = found.get(each.name)
             columns[each.name] = (
-                _plain(each, column, as_text) if column is not None else _empty(each, size)
+                _plain(each, column, as_text, self._of_nothing)
+                if column is not None
+                else _empty(each, size)
             )
         if KEY in found:
             columns[KEY] = np.ma.getdata(found[KEY])
@@ -203,7 +206,7 @@ def _small(what: Table, field: Field, as_text: bool) -> str:
     if field.choices:
         return f"enum_code({name})" if as_text else f"enum_code({name}::{_kind(what, field)})"
     if field.type == "string":
-        return f"CASE WHEN {name} IS NOT NULL THEN hash({name}::VARCHAR) END"
+        return f"hash({name}::VARCHAR)"
     if field.type == "date":
         return f"enum_code({name})" if as_text else f"({name} - DATE '1970-01-01')::INTEGER"
     if field.type == "integer" and not as_text:
@@ -216,14 +219,17 @@ OFFSET = int((np.datetime64(FIRST_DAY) - np.datetime64("1970-01-01")).astype(int
 ARRAYS = {"date": np.int32, "boolean": np.int8, "integer": np.int16, "string": np.uint64}
 
 
-def _plain(field: Field, found: Column, as_text: bool) -> Column:
-    """DuckDB's masked array as one in which a number stands for nothing."""
+def _plain(field: Field, found: Column, as_text: bool, of_nothing: int) -> Column:
+    """DuckDB's masked array as one in which a number stands for nothing; `of_nothing` is its hash
+    of no text."""
     mask = np.ma.getmaskarray(found) if isinstance(found, np.ma.MaskedArray) else None
     data = np.ma.getdata(found)
     if field.type == "number":
         numbers = np.asarray(data, dtype=np.float64)
         return numbers if mask is None else np.where(mask, np.nan, numbers)
     values = data.astype(np.int8 if field.choices else ARRAYS[field.type], copy=False)
+    if values.dtype == np.uint64:
+        return np.where(values == of_nothing, np.uint64(0), values)
     if field.type == "date" and as_text:
         values += OFFSET
     if mask is not None:
