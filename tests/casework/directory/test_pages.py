@@ -212,6 +212,18 @@ def test_changing_what_was_proposed_lists_it(as_ruth, aldermouth, ruth):
     assert proposed.only_for is None
 
 
+def test_a_proposed_line_is_listed_as_it_is(as_ruth, aldermouth, ruth):
+    proposed = entries.propose(name="Choir", scheme=aldermouth, by=ruth)
+    before = text(as_ruth.get(proposed.get_absolute_url()))
+
+    as_ruth.post(reverse("directory:list_it", args=[proposed.pk]))
+
+    proposed.refresh_from_db()
+    assert "list it as it is" in before
+    assert (proposed.standing, proposed.only_for) == ("listed", aldermouth)
+    assert "list it as it is" not in text(as_ruth.get(proposed.get_absolute_url()))
+
+
 def test_two_change_the_same_thing_and_both_are_shown(as_ruth, choir):
     address = reverse("directory:change", args=[choir.pk])
     found = re.search(r'name="as_it_was" value="([^"]*)"', text(as_ruth.get(address)))
