@@ -9,9 +9,7 @@ import pytest
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
-PUBLIC = (
-    "what organisations say of themselves, for everybody's programs; only to be read"
-)
+PUBLIC = "what organisations say of themselves, for everybody's programs; only to be read"
 OPEN_TO_ALL = {
     "confirm/x/": "an organiser has no account; the secret in the address stands for one",
     "nearby/": "finds public entries of the directory alone, and keeps nothing of who asks",

@@ -32,7 +32,7 @@ class SendSource(forms.Form):
     )
     file = forms.FileField(
         label="Or a file",
-        help_text="JSON of Open Referral UK, a ZIP with HSDS tables, or a table (CSV). Up to 20 MB.",
+        help_text="JSON of Open Referral UK, a ZIP of HSDS tables, or a table (CSV). Up to 20 MB.",
         required=False,
         widget=forms.FileInput(attrs={"accept": ".json,.zip,.csv,.txt,.tsv"}),
         error_messages={"empty": "The file is empty. Choose it again, after it has been saved."},

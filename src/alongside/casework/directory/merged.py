@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from .models import Activity, Standing
 
 
@@ -12,7 +14,7 @@ def activities() -> dict[int, int]:
     return {number: _end(number, into) for number in into}
 
 
-def _end(number: int, into: dict[int, int | None]) -> int:
+def _end(number: int, into: Mapping[int, int | None]) -> int:
     """The last of a chain; a ring, which actions never make, is left where it was entered."""
     seen = {number}
     while (following := into.get(number)) is not None and following not in seen:

@@ -115,7 +115,7 @@ WHITENOISE_AUTOREFRESH = DEBUG
 WHITENOISE_MAX_AGE = 0 if DEBUG else 31_536_000  # the address changes with the files
 WHITENOISE_ALLOW_ALL_ORIGINS = False
 
-# ---- The directory: which addresses its sources may have ------------------------------------------
+# ---- The directory: which addresses its sources may have -----------------------------------------
 DIRECTORY_PRIVATE = env.flag("ALONGSIDE_DIRECTORY_PRIVATE", default=False)
 
 # ---- Words and times -----------------------------------------------------------------------------
