@@ -166,7 +166,7 @@ def test_anybody_finds_something_to_do_and_a_worker_hears_of_what_is_new(
         go(page, "/")
         sees(page, "New in your searches", "owls: 1 new")
         look(page)
-        follow(page, "owls")
+        press(page, "owls")
         sees(page, "Owl evenings")
         go(page, "/")
         does_not_see(page, "New in your searches")

@@ -159,7 +159,7 @@ def test_a_kept_search_tells_of_what_is_entered_afterwards_until_it_is_looked_at
     assert (saved.search.name, saved.search.asked, saved.new) == ("choir", "words=choir", 1)
     assert "1 new" in page(ruths, WORKERS)
 
-    ruths.get(reverse("directory:saved_search", args=[saved.search.pk]))
+    ruths.post(reverse("directory:saved_search", args=[saved.search.pk]))
 
     assert queries.with_news(ruth) == []
 
@@ -194,7 +194,7 @@ def test_a_search_is_let_go_and_nobody_elses_is_touched(ruths: Client, ruth: Wor
         assert answer.status_code == status
 
     assert list(SavedSearch.objects.all()) == [owens]
-    assert ruths.get(reverse("directory:saved_search", args=[owens.pk])).status_code == 404
+    assert ruths.post(reverse("directory:saved_search", args=[owens.pk])).status_code == 404
 
 
 def test_a_kept_search_whose_postcode_is_gone_tells_of_nothing(ruth: Worker):

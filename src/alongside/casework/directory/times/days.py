@@ -78,4 +78,4 @@ def _weekdays(byday: str) -> list[weekday] | None:
 
 
 def _at(day: date) -> datetime:
-    return datetime.combine(day, time.min)  # of no zone: days alone are counted  # noqa: DTZ
+    return datetime.combine(day, time.min)  # of no zone: days alone are counted

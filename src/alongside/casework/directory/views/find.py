@@ -61,7 +61,8 @@ def save_search(request: WorkerRequest) -> HttpResponse:
 
 
 @login_required
-@require_http_methods(["GET"])
+@require_POST
+@once
 def saved_search(request: WorkerRequest, search_id: int) -> HttpResponse:
     """Look at it: what is new is new no more."""
     saved = get_object_or_404(SavedSearch, worker=request.user, pk=search_id)
