@@ -211,4 +211,4 @@ def test_today_tells_of_what_is_new(ruths: Client):
 
     shown = page(ruths, "/")
     assert "New in your searches" in shown
-    assert "choir</a>: 1 new" in shown
+    assert "choir</button>: 1 new" in shown
