@@ -223,7 +223,7 @@ def test_a_valid_extract_is_said_to_be_valid(service, tmp_path):
     ended = run("check-extract", tmp_path / "out")
 
     assert ended.exit_code == Exit.FINE
-    assert f"{tmp_path / 'out'} is a valid extract: 8 tables, 3 rows.\n" == ended.stdout
+    assert f"{tmp_path / 'out'} is a valid extract: 9 tables, 3 rows.\n" == ended.stdout
 
 
 def test_each_fault_is_a_line_and_the_end_says_how_many(service, tmp_path):

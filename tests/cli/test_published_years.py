@@ -140,7 +140,8 @@ def test_the_files_it_is_evaluated_with_are_written_and_nothing_is_loaded(tmp_pa
     ended = run("--files", str(tmp_path / "beside"))
 
     assert ended.exit_code == Exit.FINE, ended.stderr
-    assert {path.name for path in (tmp_path / "beside").iterdir()} == {"survey.csv", "values.toml"}
+    written = {path.name for path in (tmp_path / "beside").iterdir()}
+    assert written == {"survey.csv", "values.toml", "population.csv"}
     assert ended.stdout.splitlines()[0] == str(tmp_path / "beside" / "survey.csv")
     assert "made up" in ended.stdout
     assert programmes() == set()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -70,9 +70,8 @@ def prepare(episodes: Episodes, survey: Survey) -> Ready:
     """Keep who has every matching variable that both sides have, within the comparison's ages."""
     used = [name for name in VARIABLES if name in survey.columns and _any(episodes[name])]
     pairs = episodes.where(episodes.paired)
-    treated = pairs.where(np.all([_known(pairs[name]) for name in used], axis=0))
-    whole = [_known(survey[name]) for name in (*used, "ucla_end")]
-    comparison = survey.where(np.all(whole, axis=0))
+    treated = pairs.where(_all_known(pairs, used))
+    comparison = survey.where(_all_known(survey, [*used, "ucla_end"]))
     outside = np.zeros(len(treated), dtype=bool)
     if "age" in used and len(comparison):
         low, high = comparison["age"].min(), comparison["age"].max()
@@ -91,6 +90,14 @@ def prepare(episodes: Episodes, survey: Survey) -> Ready:
 
 def _any(column: Column) -> bool:
     return bool(_known(column).any())
+
+
+def _all_known(rows: Episodes | Survey, names: Iterable[str]) -> Column:
+    """Which rows have a value in each of these columns; in none of them all have."""
+    known = np.ones(len(rows), dtype=bool)
+    for name in names:
+        known &= _known(rows[name])
+    return known
 
 
 def _known(column: Column) -> Column:

@@ -30,7 +30,7 @@ def test_no_answer_means_no(peg):
     assert not queries.agreed(peg, "follow_up", TODAY)
     assert [one.words for one in queries.standing(peg, TODAY)] == [
         "Not asked yet, which means no"
-    ] * 6
+    ] * 7
 
 
 def test_a_yes_counts_from_its_day_and_leaves_one_audit_line(peg, ruth):

@@ -28,7 +28,7 @@ def shown(client, address):
 def test_nothing_recorded_reads_as_no_and_the_look_is_logged(as_ruth, address, peg):
     page = shown(as_ruth, address)
 
-    assert page.count("Not asked yet, which means no") == 6
+    assert page.count("Not asked yet, which means no") == 7
     assert "All answers so far" not in page
     assert Event.objects.get(action="LOOKED").person_number == peg.pk
 

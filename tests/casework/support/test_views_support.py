@@ -399,16 +399,15 @@ def test_a_coordinator_gives_another_connector(as_dilys, pegs_episode, owen, rut
 
 
 def test_where_nobody_else_connects_it_says_so(as_dilys, pegs_episode, dilys, ruth):
-    dilys_page = address("hand_over", pegs_episode.person_id)
-    assert "Dilys Harcourt" in as_dilys.get(dilys_page).content.decode()
-
-    ruth.is_active = True
+    page = address("hand_over", pegs_episode.person_id)
     pegs_episode.connector = dilys
     pegs_episode.save()
+    assert "Who walks alongside them from now on?" in as_dilys.get(page).content.decode()
+
     ruth.is_active = False
     ruth.save()
 
-    assert "There is nobody else yet" in as_dilys.get(dilys_page).content.decode()
+    assert "There is nobody else yet" in as_dilys.get(page).content.decode()
 
 
 def test_a_coordinator_reads_and_the_connector_answers(client, dilys, ruth, pegs_episode):
