@@ -123,11 +123,11 @@ class EntryForm(SeesMeanwhile):
         super().__init__(*args, **more)
         self._schemes = schemes(worker, activity)
         own = [(str(one.pk), f"Workers of {one.name} alone") for one in self._schemes.values()]
-        self.fields["only_for"].choices = [("", "Everybody"), *own]  # type: ignore[attr-defined] - a field of choices
+        self.fields["only_for"].choices = [("", "Everybody"), *own]  # type: ignore[attr-defined]  # a field of choices
         every = str(initial.get("check_every") or "")
         if every and every not in dict(INTERVALS):
             other = [*INTERVALS, (every, f"Every {every} days")]
-            self.fields["check_every"].choices = other  # type: ignore[attr-defined] - as above
+            self.fields["check_every"].choices = other  # type: ignore[attr-defined]  # as above
 
     def values(self) -> dict[str, Any]:
         """As the actions take it."""

@@ -22,7 +22,7 @@ def names(found: Results) -> list[str]:
 
 
 def ask(words: str = "", worker: Worker | None = None, **fields: object) -> list[str]:
-    return names(find(Query(words, **fields), worker=worker))  # type: ignore[arg-type] - each test knows
+    return names(find(Query(words, **fields), worker=worker))  # type: ignore[arg-type]  # each test knows
 
 
 # ---- words ---------------------------------------------------------------------------------------

@@ -29,7 +29,7 @@ TUESDAY_MORNING, TUESDAY_AFTERNOON = 1 << 3, 1 << 4
 
 
 def part(name: str, entry: Entry = ENTRY, *hard: Hard, **wishes: object) -> tuple[float, str, bool]:
-    said = Wishes(hard=frozenset(hard), **wishes)  # type: ignore[arg-type] - each test knows
+    said = Wishes(hard=frozenset(hard), **wishes)  # type: ignore[arg-type]  # each test knows
     found = [one for one in ranking.parts_of(entry, said) if one.name == name]
     return (found[0].points, found[0].words, found[0].hinders) if found else (0, "", False)
 
