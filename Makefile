@@ -73,16 +73,11 @@ bench: setup-dev ## measure how quick it is and what it needs, and write docs/be
 		$$measure-sqlite-$$people.json && \
 		$(BIN)/python tools/with_postgres.py --as-in-use $$measure-postgresql-$$people.json || exit 1; \
 	done
-	@for activities in 20000 200000; do \
-		measure="$(BIN)/python -m benchmarks.directory_find --activities $$activities --into build/find"; \
+	@for what in find api; do for activities in 20000 200000; do \
+		measure="$(BIN)/python -m benchmarks.directory_$$what --activities $$activities --into build/$$what"; \
 		$$measure-sqlite-$$activities.json && \
 		$(BIN)/python tools/with_postgres.py --as-in-use $$measure-postgresql-$$activities.json || exit 1; \
-	done
-	@for activities in 20000 200000; do \
-		measure="$(BIN)/python -m benchmarks.directory_api --activities $$activities --into build/api"; \
-		$$measure-sqlite-$$activities.json && \
-		$(BIN)/python tools/with_postgres.py --as-in-use $$measure-postgresql-$$activities.json || exit 1; \
-	done
+	done; done
 	@rm -rf build/import-data
 	@ALONGSIDE_DATA=build/import-data/sqlite $(BIN)/python -m benchmarks.directory_import --into build
 	@ALONGSIDE_DATA=build/import-data/postgresql $(BIN)/python tools/with_postgres.py --as-in-use \

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from django.utils import timezone
 
-from alongside.casework.schemes.words import year_where_another
+from alongside.casework.schemes import words
 
 NUMBERS = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"]
 
@@ -24,26 +24,22 @@ def day(when: date | datetime | None, today: date | None = None) -> str:
     if not when:
         return ""
     on = local(when)
-    return f"{on:%a} {on.day} {on:%b}{year_where_another(on, today)}"
+    return f"{on:%a} {on.day} {on:%b}{words.year_where_another(on, today)}"
 
 
 def day_long(when: date | datetime | None) -> str:
     """*Thursday 19 November*, and the year where it is another."""
-    return f"{local(when):%A} {local(when).day} {local(when):%B}{_year(when)}" if when else ""
+    return f"{local(when):%A} {words.day_month(local(when))}" if when else ""
 
 
 def day_month(when: date | datetime | None) -> str:
     """*19 November*, and the year where it is another."""
-    return f"{local(when).day} {local(when):%B}{_year(when)}" if when else ""
-
-
-def _year(when: date | datetime) -> str:
-    return year_where_another(local(when))
+    return words.day_month(local(when)) if when else ""
 
 
 def day_year(when: date | datetime | None) -> str:
     """*19 November 2026*."""
-    return f"{local(when).day} {local(when):%B %Y}" if when else ""
+    return words.day(local(when)) if when else ""
 
 
 def month(when: date | datetime | None) -> str:
