@@ -144,6 +144,19 @@ def test_a_damaged_workbook_is_refused():
     assert "damaged" in refusal(b"PK\x03\x04 and nothing else")
 
 
+@pytest.mark.parametrize("way", [zipfile.ZIP_DEFLATED, zipfile.ZIP_LZMA, zipfile.ZIP_BZIP2])
+def test_a_workbook_of_which_bytes_in_the_middle_are_wrong_is_refused(way: int):
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", way) as book:
+        for name, data in PARTS.items():
+            book.writestr(name, data + bytes(range(97, 123)) * 40)
+    broken = bytearray(file.getvalue())
+    at = broken.index(b"workbook.xml") + len("workbook.xml")
+    broken[at : at + 30] = b"\xff" * 30
+
+    assert "damaged" in refusal(bytes(broken))
+
+
 def test_a_workbook_whose_part_is_not_what_was_packed_is_refused():
     book = bytearray(packed(PARTS))
     book[book.index(b"[Content_Types].xml") + 25] ^= 0xFF

@@ -13,8 +13,10 @@ from __future__ import annotations
 
 import codecs
 import json
+import lzma
 import tomllib
 import zipfile
+import zlib
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from enum import StrEnum
@@ -126,6 +128,10 @@ def _known(start: bytes) -> str:
 
 NEEDED_PARTS = {"[Content_Types].xml", "xl/workbook.xml"}
 LOCKED = 0x1  # the flag of a part that is encrypted
+DAMAGED = (  # what reading a packed file runs into where it is damaged, locked, or packed otherwise
+    zipfile.BadZipFile, zlib.error, lzma.LZMAError, NotImplementedError, RuntimeError, OSError,
+    EOFError, ValueError,
+)  # fmt: skip
 
 
 def _workbook(file: IO[bytes], size: int) -> Looked:
@@ -134,7 +140,7 @@ def _workbook(file: IO[bytes], size: int) -> Looked:
             parts = packed.infolist()
             if fault := _fault_of_parts(parts) or _fault_of_xml(packed, parts):
                 raise NotTaken(fault)
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, EOFError) as broken:
+    except DAMAGED as broken:
         raise NotTaken(
             "This workbook is damaged and cannot be opened. Open it in your spreadsheet program,"
             " and save it again as .xlsx."

@@ -247,6 +247,18 @@ def test_what_cannot_be_read_is_refused_in_words(content, why):
         running.read_file(io.BytesIO(content), None)
 
 
+def test_a_zip_of_which_bytes_in_the_middle_are_wrong_is_refused_in_words():
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as packed:
+        packed.writestr("services.csv", "id,name\ns1,Tea and cake on Tuesdays\n")
+    broken = bytearray(file.getvalue())
+    at = broken.index(b"services.csv") + len("services.csv")
+    broken[at : at + 20] = b"\xff" * 20
+
+    with pytest.raises(CannotRead, match="damaged"):
+        running.read_file(io.BytesIO(broken), None)
+
+
 def test_a_failing_audit_line_undoes_everything(take, monkeypatch):
     def fail(*_: object, **__: object) -> None:
         raise RuntimeError("no line")

@@ -10,9 +10,10 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 from typing import IO, Any
 
+from alongside.uploads import DAMAGED, UNPACKED
+
 from .trouble import CannotRead
 
-UNPACKED = 300_000_000  # bytes
 PARTS = 100
 NAMES = {  # the names that files have had, and ours
     "service": "services",
@@ -62,7 +63,7 @@ def _tables(file: IO[bytes]) -> dict[str, list[Row]]:
                 known = {row.get("id") for row in rows}
                 rows += [row for row in _read(packed, part) if row.get("id") not in known]
             return found
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, EOFError) as reason:
+    except DAMAGED as reason:
         raise CannotRead("The ZIP is damaged, or has a password.") from reason
 
 
