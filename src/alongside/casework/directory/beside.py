@@ -6,12 +6,13 @@ several of (times, costs, …), it is a list of rows as `taking_in.children` wri
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, datetime, time
 from typing import Any
 
 from django.db import models
 
-from . import fields, provenance
+from . import fields
 from .models import Activity, Organisation, Place, Time
 from .taking_in.children import MODELS, Children
 from .taking_in.plain_values import into
@@ -48,6 +49,14 @@ def standing(activity: Activity, name: str) -> Any:
     return _plain(getattr(activity, name)) if _is_column(name) else None
 
 
+def in_order(names: Iterable[str]) -> list[str]:
+    """As an entry's own pages have them; PostgreSQL keeps what was sent in an order of its own."""
+    known = list(dict.fromkeys([*fields.FIELDS, *GROUPS]))
+    return sorted(
+        names, key=lambda name: (known.index(name) if name in known else len(known), name)
+    )
+
+
 def take(activity: Activity, name: str, value: Any) -> None:
     """Put it in the place of what stands. What is no field of an entry is left alone."""
     if name in fields.FIELDS:
@@ -75,11 +84,6 @@ def in_words(name: str, value: Any) -> str:
         rows = [row for row in value if isinstance(row, dict)]
         return "\n".join(said for row in rows if (said := _said(name, row)))
     return "" if value is None else str(value)
-
-
-def given_back(activity: Activity, name: str) -> None:
-    """It may change with its source again."""
-    provenance.given_back(activity, name)
 
 
 def _said(group: str, row: dict[str, Any]) -> str:

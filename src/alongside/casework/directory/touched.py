@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from django.utils import timezone
 
 from alongside.casework.schemes.models import Worker
@@ -29,13 +31,17 @@ def touched(*activities: Activity) -> None:
     index.refresh(numbers)
 
 
-def corrected(activity: Activity, field: str, by: Worker) -> None:
-    """A person here said so: no source writes over it."""
-    place = details.place_of(activity)
-    if field not in details.IN_PLACE:
-        provenance.corrected(activity, ROWS.get(field, field), by)
-    elif place is not None:
-        provenance.corrected(place, details.IN_PLACE[field], by)
-        if field in details.WHERE:  # or the next import would bring it back to where it was
-            provenance.corrected(activity, "at", by)
-        index.refresh_place(place.pk)
+def corrected(activity: Activity, names: Collection[str], by: Worker) -> None:
+    """A person here said so: no source writes over these fields."""
+    in_place = [name for name in names if name in details.IN_PLACE]
+    for name in names:
+        if name not in in_place:
+            provenance.corrected(activity, ROWS.get(name, name), by)
+    place = details.place_of(activity) if in_place else None
+    if place is None:
+        return
+    for name in in_place:
+        provenance.corrected(place, details.IN_PLACE[name], by)
+    if any(name in details.WHERE for name in in_place):
+        provenance.corrected(activity, "at", by)  # or the next import would bring it back there
+    index.refresh_place(place.pk)

@@ -66,8 +66,7 @@ def change(*, activity: Activity, values: Mapping[str, Any], by: Worker) -> list
     if held.standing == Standing.PROPOSED:
         held.standing = Standing.LISTED
         held.save(update_fields=["standing"])
-    for name in changed:
-        corrected(held, name, by)
+    corrected(held, changed, by)
     touched(held)
     audit.record("ACTIVITY_CHANGED", to=held, by=by, fields=changed)
     return changed

@@ -10,7 +10,7 @@ from django.utils import timezone
 from alongside.casework import audit
 from alongside.casework.schemes.models import Worker
 
-from .. import beside
+from .. import beside, provenance
 from ..models import Activity, Proposal
 from ..touched import corrected, touched
 
@@ -31,9 +31,9 @@ def decide(*, proposal: Proposal, take: Collection[str], by: Worker) -> Proposal
     for name in taken:
         beside.take(activity, name, held.values[name])
         if held.origin == Proposal.Origin.IMPORT:
-            beside.given_back(activity, name)
-        else:
-            corrected(activity, name, by)
+            provenance.given_back(activity, name)
+    if held.origin != Proposal.Origin.IMPORT:
+        corrected(activity, taken, by)
     held.taken, held.decided_at, held.decided_by = taken, timezone.now(), by
     held.save()
     touched(activity)

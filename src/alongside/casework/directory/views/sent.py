@@ -40,7 +40,9 @@ def proposals(request: WorkerRequest) -> HttpResponse:
     said = {
         "ways": ways(request.user, "proposals"),
         "page": page,
-        "labels": {one.pk: [beside.label(name) for name in one.values] for one in page},
+        "labels": {
+            one.pk: [beside.label(name) for name in beside.in_order(one.values)] for one in page
+        },
     }
     return render(request, "directory/proposals.html", said)
 
@@ -83,8 +85,8 @@ def _rows(proposal: Proposal) -> list[dict[str, Any]]:
             "name": name,
             "label": beside.label(name),
             "ours": beside.in_words(name, beside.standing(proposal.activity, name)),
-            "theirs": beside.in_words(name, value),
+            "theirs": beside.in_words(name, proposal.values[name]),
             "origin": origins.get(name),
         }
-        for name, value in proposal.values.items()
+        for name in beside.in_order(proposal.values)
     ]
