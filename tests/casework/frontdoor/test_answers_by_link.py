@@ -16,7 +16,7 @@ from alongside.casework.directory.models import (
     Phone,
     Proposal,
 )
-from alongside.casework.directory.secret import hash_of
+from alongside.casework.schemes.secret_links import hash_of
 
 from ..directory import made
 

@@ -1,16 +1,12 @@
-"""Secret addresses: only their hash is kept."""
+"""The link that an organiser was sent, by the secret in it."""
 
 from __future__ import annotations
 
-import hashlib
 from datetime import date
 
+from alongside.casework.schemes.secret_links import hash_of
+
 from .models import OrganiserLink
-
-
-def hash_of(secret: str) -> str:
-    """What is kept of a secret address."""
-    return hashlib.sha256(secret.encode()).hexdigest()
 
 
 def link_of(secret: str, today: date) -> OrganiserLink | None:

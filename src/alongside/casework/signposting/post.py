@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
 import logging
-import secrets
 from datetime import datetime, time
 
 from django.core.mail import send_mail
@@ -12,15 +10,12 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 
+from alongside.casework.schemes.secret_links import hash_of, new_secret
+
 from .models import Introduction, IntroductionMessage
 from .rules_introductions import LINK
 
 logger = logging.getLogger("alongside.signposting")
-
-
-def hash_of(secret: str) -> str:
-    """What is kept of a link: enough to know it again, not enough to use it."""
-    return hashlib.sha256(secret.encode()).hexdigest()
 
 
 def send(number: int) -> bool:
@@ -33,7 +28,7 @@ def send(number: int) -> bool:
         message = IntroductionMessage.objects.select_for_update(of=("self",)).get(pk=number)
         if message.sent_at is not None:
             return False
-        secret = secrets.token_urlsafe(32)
+        secret = new_secret()
         message.token_hash, message.sent_at = hash_of(secret), timezone.now()
         message.save(update_fields=["token_hash", "sent_at"])
     introduction = message.introduction
@@ -51,7 +46,7 @@ def send(number: int) -> bool:
 def hold_back(message: IntroductionMessage) -> None:
     """Keep a message as if it had been sent on its day, with a link that nobody has."""
     noon = datetime.combine(message.introduction.asked_on, time(12))
-    message.token_hash = hash_of(secrets.token_urlsafe(32))
+    message.token_hash = hash_of(new_secret())
     message.sent_at = timezone.make_aware(noon)
     message.save(update_fields=["token_hash", "sent_at"])
 

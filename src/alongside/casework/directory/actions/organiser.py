@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from datetime import timedelta
 from functools import partial
 
@@ -14,11 +13,11 @@ from django.utils import timezone
 
 from alongside.casework import audit
 from alongside.casework.schemes.models import Worker
+from alongside.casework.schemes.secret_links import hash_of, new_secret
 from alongside.casework.schemes.words import day
 
 from .. import fields
 from ..models import Activity, How, Notice, OrganiserLink, Proposal, Result
-from ..secret import hash_of
 from . import checking
 
 OPEN_FOR = timedelta(days=28)
@@ -42,7 +41,7 @@ def ask(*, activity: Activity, to: str, stem: str, by: Worker) -> OrganiserLink:
         raise CannotAsk(
             f"{to or 'Nothing'} is not an email address. Write it like office@example.org."
         ) from None
-    secret = secrets.token_urlsafe(32)
+    secret = new_secret()
     link = OrganiserLink.objects.create(
         activity=activity,
         token_hash=hash_of(secret),

@@ -12,9 +12,9 @@ from alongside.casework.consent.models import Purpose
 from alongside.casework.directory.models import Activity
 from alongside.casework.people.models import Person
 from alongside.casework.schemes.models import Worker, walked_with_by
+from alongside.casework.schemes.secret_links import hash_of
 
 from ..models import Introduction, IntroductionMessage
-from ..post import hash_of
 from ..rules_introductions import OPEN, About
 
 
