@@ -22,14 +22,17 @@ import time
 from collections.abc import Callable, Sequence
 from typing import Any, ParamSpec, TypeVar
 
+from django.core.cache import cache
 from django.db import DatabaseError, close_old_connections, transaction
 from django_tasks import task
 from django_tasks.base import Task
 
 P = ParamSpec("P")
 T = TypeVar("T")
+Step = Callable[[str, int, int], None]  # what is being done, how much of how much
 logger = logging.getLogger("alongside.background")
 HOUR = 3_600.0  # seconds
+SHOWN_FOR = 600  # seconds
 
 
 class WorkFailed(Exception):
@@ -56,6 +59,31 @@ def in_background(function: Callable[P, T]) -> Task[P, T]:
 def enqueue_afterwards(work: Task[Any, Any], *args: Any) -> None:
     """Ask for it once what was just written is kept: its process must be able to read it."""
     transaction.on_commit(lambda: work.enqueue(*args))
+
+
+def nobody_waits(_stage: str, _done: int, _total: int) -> None:
+    """For when nobody looks at the progress."""
+
+
+class Progress:
+    """How far pieces of work of one sort have come, where their pages can see it: numbers alone,
+    outside the database."""
+
+    def __init__(self, sort: str) -> None:
+        self._key = f"{sort}.progress:{{}}"
+
+    def step(self, number: int) -> Step:
+        """Keeps how far the piece of this number has come."""
+
+        def step(stage: str, done: int, total: int) -> None:
+            cache.set(self._key.format(number), [stage, done, total], SHOWN_FOR)
+
+        return step
+
+    def of(self, number: int) -> tuple[str, int, int]:
+        """What is being done in the piece of this number, and how much of how much."""
+        stage, done, total = cache.get(self._key.format(number)) or ("Waiting for its turn", 0, 0)
+        return stage, done, total
 
 
 def our_name() -> str:

@@ -15,11 +15,12 @@ from . import say
 from .workers import find_scheme, find_worker, open_database
 
 if TYPE_CHECKING:
+    from alongside.background import Step
     from alongside.casework.importing.actions import Done
     from alongside.casework.importing.checking import Checked
     from alongside.casework.importing.kinds import Kind
     from alongside.casework.importing.mapping import Names
-    from alongside.casework.importing.parsing import Parsed, Step
+    from alongside.casework.importing.parsing import Parsed
     from alongside.casework.schemes.models import Scheme, Worker
 
 GUIDE = "docs/guide/moving-in.md"

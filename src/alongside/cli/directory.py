@@ -15,10 +15,11 @@ from . import say
 from .workers import find_worker, open_database
 
 if TYPE_CHECKING:
+    from alongside.background import Step
     from alongside.casework.directory.models import Source
     from alongside.casework.directory.reading import Report
     from alongside.casework.directory.taking_in.running import Spool
-    from alongside.casework.directory.taking_in.taking import Counts, Step
+    from alongside.casework.directory.taking_in.taking import Counts
     from alongside.casework.schemes.models import Worker
 
 directory = typer.Typer(
@@ -209,21 +210,16 @@ def the_worker(email: str) -> Worker:
 def tell(lines: Report, path: Path | None) -> None:
     """The first lines on standard error; all of them in the file."""
     from alongside.backup.writing import whole_or_not_at_all
-    from alongside.casework.directory.reading.report import WORDS, Level
-    from alongside.casework.directory.reading.saying import as_csv
+    from alongside.casework.directory.reading.report import Level
+    from alongside.casework.directory.reading.saying import as_csv, weightiest_first
 
     if path is not None:
         with whole_or_not_at_all(path.absolute()) as file:
             file.write(as_csv(lines.lines).encode())
-    order = {level: at for at, level in enumerate(Level)}
-    first = sorted(lines.lines, key=lambda line: (order[Level(line.level)], line.row))
-    for line in first[:LINES]:
-        where = f"row {line.row:,}, " if line.row else ""
-        of = f" ({line.field})" if line.field else ""
-        typer.echo(
-            f"{WORDS[Level(line.level)]}: {where}{line.name or line.their_id}{of}: {line.words}",
-            err=True,
-        )
+    for row, level, their_id, name, field, words in weightiest_first(lines.lines)[:LINES]:
+        where = f"row {row:,}, " if row else ""
+        of = f" ({field})" if field else ""
+        typer.echo(f"{Level(level).words}: {where}{name or their_id}{of}: {words}", err=True)
     if len(lines.lines) > LINES:
         where = f"in {path}" if path else "with --report FILE.csv"
         typer.echo(f"… and {len(lines.lines) - LINES:,} more lines {where}.", err=True)

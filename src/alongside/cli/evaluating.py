@@ -90,9 +90,10 @@ def _evaluate(asked: Asked, folder: Path) -> None:
         earlier=[folder.resolve().name for folder in asked.earlier],
     )
     evaluation = evaluate(folder, options)
-    publishing.hold_against(evaluation, asked.earlier, earlier, asked.suppress_below)
+    exact = publishing.exact_counts(evaluation) if asked.publish else {}
+    publishing.hold_against(exact, asked.earlier, earlier, asked.suppress_below)
     kept = report.kept_as(asked.out, replace=asked.replace)
-    with publishing.keeping_counts(evaluation, asked.out) if asked.publish else nullcontext():
+    with publishing.keeping_counts(exact, asked.out) if asked.publish else nullcontext():
         findings = report.write(
             evaluation,
             asked.out,

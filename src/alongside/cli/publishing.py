@@ -71,16 +71,22 @@ def _read(folder: Path) -> Counts:
     return counts
 
 
+def exact_counts(evaluation: Evaluation) -> Counts:
+    """What is held against others, and kept."""
+    from alongside.evaluation import findings_of
+    from alongside.evaluation.disclosure import as_counts
+
+    return as_counts(findings_of(evaluation))
+
+
 def hold_against(
-    evaluation: Evaluation, folders: Sequence[Path], earlier: Sequence[Counts], suppress_below: int
+    exact: Counts, folders: Sequence[Path], earlier: Sequence[Counts], suppress_below: int
 ) -> None:
     """Raise `Refused` where the two side by side would tell of a few people."""
-    from alongside.evaluation import findings_of
     from alongside.evaluation.disclosure import why_not_published
 
-    found = findings_of(evaluation)
     for folder, counts in zip(folders, earlier, strict=True):
-        if reason := why_not_published(found, counts, suppress_below=suppress_below):
+        if reason := why_not_published(exact, counts, suppress_below=suppress_below):
             raise Refused(
                 f"Beside {folder}: {reason}",
                 needed="A report that differs by more people, or is of other days.",
@@ -89,15 +95,12 @@ def hold_against(
 
 
 @contextmanager
-def keeping_counts(evaluation: Evaluation, out: Path) -> Iterator[None]:
+def keeping_counts(exact: Counts, out: Path) -> Iterator[None]:
     """Keep the exact counts beside the folder, if what is done meanwhile succeeds."""
-    from alongside.evaluation import findings_of
-    from alongside.evaluation.disclosure import as_counts
-
     kept = counts_file(out)
     kept.parent.mkdir(parents=True, exist_ok=True)
     filling = kept.with_name(f".{kept.name}.part")
-    told = {"what": KIND, "counts": as_counts(findings_of(evaluation))}
+    told = {"what": KIND, "counts": exact}
     try:
         with os.fdopen(
             os.open(filling, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, CLOSED), "w"

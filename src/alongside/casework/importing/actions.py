@@ -7,6 +7,7 @@ from datetime import date
 
 from django.db import transaction
 
+from alongside.background import Step, nobody_waits
 from alongside.casework import audit
 from alongside.casework.schemes.models import Scheme, Worker
 
@@ -14,7 +15,7 @@ from .checking import Checked, check
 from .kinds import Kind
 from .mapping import Names
 from .models import ExternalReference, SavedMapping, Upload
-from .parsing import Parsed, Step, nobody_waits
+from .parsing import Parsed
 from .place import Place
 
 

@@ -8,9 +8,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from alongside import sealing
+from alongside.background import Step, nobody_waits
 
 from .kinds.base import Double, Planned, RowIn
-from .parsing import Fault, Parsed, Step, nobody_waits
+from .parsing import Fault, Parsed
 from .place import Place
 
 

@@ -8,23 +8,23 @@ from collections.abc import Mapping
 from io import BytesIO
 from typing import Any
 
-from django.core.cache import cache
 from django.db import transaction
 from django.utils import timezone
+
+from alongside.background import Progress, Step, nobody_waits
 
 from . import actions, bad_rows
 from .checking import Checked, check
 from .kinds import KINDS
 from .mapping import from_data
 from .models import State, Upload
-from .parsing import Parsed, Step, nobody_waits, read
+from .parsing import Parsed, read
 from .place import Place
 from .queries import preview
 from .reading import CannotOpen, open_book
 
 AT_ONCE = 200_000  # bytes: a file up to this is dealt with while the page waits
-PROGRESS = "importing.progress:{}"
-SHOWN_FOR = 600  # seconds
+PROGRESS = Progress("importing")
 
 
 def packed(content: bytes) -> str:
@@ -38,18 +38,13 @@ def unpacked(upload: Upload) -> BytesIO:
 
 
 def step_of(upload: Upload) -> Step:
-    """Keeps how far it has come, where the page can see it: numbers alone, outside the database."""
-
-    def step(stage: str, done: int, total: int) -> None:
-        cache.set(PROGRESS.format(upload.pk), [stage, done, total], SHOWN_FOR)
-
-    return step
+    """Keeps how far it has come, where the page can see it."""
+    return PROGRESS.step(upload.pk)
 
 
 def progress_of(upload: Upload) -> tuple[str, int, int]:
     """What is being done, and how many rows of how many."""
-    kept = cache.get(PROGRESS.format(upload.pk)) or ["Waiting for its turn", 0, 0]
-    return kept[0], kept[1], kept[2]
+    return PROGRESS.of(upload.pk)
 
 
 def check_file(upload: Upload, step: Step = nobody_waits) -> None:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, BinaryIO
+
+from alongside.background import Step, nobody_waits
 
 from .columns import Columns, match
 from .kinds.base import Column, Kind, RowIn
@@ -82,13 +84,6 @@ class Parsed:
     def fault(self, row: int, column: str, value: str, words: str) -> Fault:
         """A fault that names the column as the file does."""
         return Fault(row, self.columns.named(column), value, words)
-
-
-Step = Callable[[str, int, int], None]
-
-
-def nobody_waits(_stage: str, _done: int, _total: int) -> None:
-    """For when nobody looks at the progress."""
 
 
 def read(

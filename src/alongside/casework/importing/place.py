@@ -11,13 +11,14 @@ from typing import TypeVar
 from django.db import models
 
 from alongside import sealing
+from alongside.background import Step, nobody_waits
 from alongside.casework.people.models import Person
 from alongside.casework.people.queries import standing
 from alongside.casework.schemes.models import Membership, Role, Scheme, Worker
 
 from .kinds.base import RowIn
 from .models import ExternalReference
-from .parsing import Fault, Parsed, Step, nobody_waits
+from .parsing import Fault, Parsed
 from .values import shown
 
 AT_ONCE = 500  # keys asked for in one query

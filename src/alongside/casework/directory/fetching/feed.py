@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import IO, Any
 from urllib.parse import parse_qsl, quote, urlencode, urlsplit, urlunsplit
 
-from ..reading import CannotRead, Opened, open_source
-from ..reading import older as old_shape
+from alongside.background import Step, nobody_waits
+
+from ..reading import CannotRead, Opened, open_source, opened_json
 from .network import Fetcher
 
 LARGEST_PAGE = 50_000_000  # bytes of one page, which is read whole
 MOST_PAGES = 20_000
 AT_ONCE = 100  # services that are asked for with one page
-Step = Callable[[str, int, int], None]
 IN_FULL = {
     "service_at_locations", "schedules", "contacts", "attributes", "languages", "cost_options",
     "service_areas", "funding", "eligibilitys", "regular_schedules", "service_taxonomys",
@@ -25,7 +25,7 @@ def open_address(
     address: str,
     fetcher: Fetcher,
     mapping: Mapping[str, Any] | None = None,
-    step: Step = lambda stage, done, total: None,
+    step: Step = nobody_waits,
 ) -> Opened:
     """What stands at an address: a feed, or a file.
 
@@ -42,23 +42,7 @@ def open_address(
         return open_address(address.split("?")[0].rstrip("/") + "/services", fetcher, mapping, step)
     if not isinstance(said, dict) or _list_of(said) is None or _pages_of(said) is None:
         return open_source(answer.file, mapping)
-    services = _Feed(address, fetcher, step).services(said)
-    first = next(services, None)
-    if first is None:
-        raise CannotRead("It has no service at all.")
-    old = "content" in said or old_shape.is_older(first[1])
-    return Opened("oruk_1" if old else "hsds_uk", _all(first, services))
-
-
-def _all(first: tuple[int, Any], rest: Iterator[tuple[int, Any]]) -> Iterator[tuple[int, Any]]:
-    yield _in_3(first)
-    for one in rest:
-        yield _in_3(one)
-
-
-def _in_3(one: tuple[int, Any]) -> tuple[int, Any]:
-    row, raw = one
-    return (row, old_shape.to_3(raw)) if old_shape.is_older(raw) else one
+    return opened_json(_Feed(address, fetcher, step).services(said), old="content" in said)
 
 
 class _Feed:
@@ -68,7 +52,6 @@ class _Feed:
         self.address, self.fetcher, self.step = address, fetcher, step
         self.in_full: bool | None = None  # whether asking for one service says more
         self.seen: set[str] = set()
-        self.paged_by = AT_ONCE
 
     def services(self, first: dict[str, Any]) -> Iterator[tuple[int, Any]]:
         """Each service, with its number in the feed."""
@@ -90,7 +73,7 @@ class _Feed:
         self._must_be_all(first, count)
 
     def _page(self, number: int) -> dict[str, Any]:
-        answer = self.fetcher.get(_with(self.address, per_page=self.paged_by, page=number))
+        answer = self.fetcher.get(_with(self.address, per_page=AT_ONCE, page=number))
         if answer.status in (400, 422):
             answer = self.fetcher.get(_with(self.address, page=number))
         said = _json_of(answer.file) if answer.status == 200 else None

@@ -9,7 +9,7 @@ yields each service as HSDS-UK 3.0 has it, and a line in `opening.py`.
 
 from .entry import Entry, Thing, mark_of
 from .hsds import NoEntry, entry_of
-from .opening import LARGEST, Opened, open_source, spooled, unspooled
+from .opening import LARGEST, Opened, open_source, opened_json, spooled, unspooled
 from .report import Level, Line, Report
 from .table import mapping_of
 from .trouble import CannotRead
@@ -28,6 +28,7 @@ __all__ = [
     "mapping_of",
     "mark_of",
     "open_source",
+    "opened_json",
     "spooled",
     "unspooled",
 ]

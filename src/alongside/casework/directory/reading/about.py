@@ -13,6 +13,7 @@ from ..times import (
     fault_of,
     parse_hours,
     read_rule,
+    weekdays_bits,
 )
 from .entry import Row, mark_of
 from .ours import OF_TIME, ours
@@ -61,7 +62,7 @@ def _time(values: Values, under: str) -> Row:
     if at := as_uuid(values.left.get("service_at_location_id")):
         row["at"] = str(at)
     words = row["description"] or row["notes"]
-    row["weekdays"] = bits_of(row["byday"]) or (127 if row["bymonthday"] else _bits_of_words(words))
+    row["weekdays"] = weekdays_bits(row["byday"], row["bymonthday"]) or _bits_of_words(words)
     return row | end(values)
 
 
@@ -130,7 +131,8 @@ def ruled_times(text: str, say: Say, under: str) -> list[Row]:
         say(Level.DOUBTED, "rule", f"{reason} It is kept as it was written.")
         return [row | {"as_written": text, "weekdays": 0}]
     row |= {"freq": rule.freq, "interval": rule.interval, "byday": rule.byday}
-    row |= {"bymonthday": rule.bymonthday, "weekdays": bits_of(rule.byday)}
+    days = weekdays_bits(rule.byday, rule.bymonthday)
+    row |= {"bymonthday": rule.bymonthday, "weekdays": days}
     return [row | {"valid_to": rule.until.isoformat() if rule.until else None}]
 
 

@@ -39,7 +39,7 @@ STATUS = {
 COMPANY = {name: name for name in ("group", "one_to_one", "either")}
 SORT = {name: name for name in ("activity", "dial_a_ride", "volunteer_drivers")}
 OLD = timedelta(days=2 * 365)
-SAME_AS_PARENT = {"organization_id", "service_id", "location_id", "program_id"}
+SAME_AS_PARENT = ("organization_id", "service_id", "location_id")
 OLDEST_LIFE = 150.0
 
 
@@ -75,7 +75,7 @@ def entry_of(raw: Any, row: int, report: Report, today: date) -> Entry:
     entry.their_modified = visible(str(values.take("last_modified") or ""))[:60]
     _about(entry, values, say)
     _of_a_table(entry, values, say)
-    for parent in SAME_AS_PARENT - {"program_id"}:
+    for parent in SAME_AS_PARENT:
         if entry.organisation is not None or parent != "organization_id":
             values.left.pop(parent, None)
     if values.empty:

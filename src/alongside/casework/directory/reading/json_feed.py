@@ -10,7 +10,6 @@ import ijson
 from .trouble import CannotRead
 
 LISTS = ("contents", "content", "services", "data", "items", "results")
-MOST = 200_000  # services of one source
 
 
 def prefix_of(file: IO[bytes]) -> str:

@@ -6,6 +6,7 @@ import codecs
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import chain
 from typing import IO, Any
 
 from alongside.uploads import CHUNK
@@ -43,7 +44,7 @@ def open_source(file: IO[bytes], mapping: Mapping[str, Any] | None = None) -> Op
     start = file.read(4096)
     file.seek(0)
     if start.startswith(b"PK\x03\x04"):
-        return Opened("hsds_csv", _numbered(tables.services(file)))
+        return Opened("hsds_csv", _counted(enumerate(tables.services(file), start=1)))
     plain = start.removeprefix(b"\xef\xbb\xbf").lstrip()
     if plain[:1] in (b"{", b"["):
         return _json(file)
@@ -53,12 +54,16 @@ def open_source(file: IO[bytes], mapping: Mapping[str, Any] | None = None) -> Op
 def _json(file: IO[bytes]) -> Opened:
     if file.read(3) != b"\xef\xbb\xbf":
         file.seek(0)
-    services = json_feed.services(file)
+    return opened_json(enumerate(json_feed.services(file), start=1))
+
+
+def opened_json(services: Iterator[tuple[int, Any]], *, old: bool = False) -> Opened:
+    """Services of Open Referral, whose shape the first one tells, each made one of 3.0."""
     first = next(services, None)
     if first is None:
         raise CannotRead("It has no service at all.")
-    old = isinstance(first, dict) and older.is_older(first)
-    return Opened("oruk_1" if old else "hsds_uk", _numbered(_in_3(_before(first, services))))
+    shape = "oruk_1" if old or _is_older(first[1]) else "hsds_uk"
+    return Opened(shape, _counted(_in_3(chain([first], services))))
 
 
 def _table(file: IO[bytes], start: bytes, mapping: Mapping[str, Any] | None) -> Opened:
@@ -94,19 +99,13 @@ def _encoding(file: IO[bytes]) -> str:
     return "utf-8-sig"
 
 
-def _in_3(services: Iterator[Any]) -> Iterator[Any]:
-    for raw in services:
-        is_old = isinstance(raw, dict) and older.is_older(raw)
-        yield older.to_3(raw) if is_old else raw
+def _in_3(services: Iterator[tuple[int, Any]]) -> Iterator[tuple[int, Any]]:
+    for row, raw in services:
+        yield row, older.to_3(raw) if _is_older(raw) else raw
 
 
-def _before(first: Any, rest: Iterator[Any]) -> Iterator[Any]:
-    yield first
-    yield from rest
-
-
-def _numbered(services: Iterator[Any]) -> Iterator[tuple[int, Any]]:
-    return _counted((number, raw) for number, raw in enumerate(services, start=1))
+def _is_older(raw: Any) -> bool:
+    return isinstance(raw, dict) and older.is_older(raw)
 
 
 def _counted(services: Iterator[tuple[int, Any]]) -> Iterator[tuple[int, Any]]:

@@ -56,7 +56,6 @@ class Report:
 
     lines: list[Line] = field(default_factory=list)
     counts: Counter[str] = field(default_factory=Counter)
-    not_kept: int = 0
 
     def say(
         self,
@@ -71,7 +70,6 @@ class Report:
         """Add a line."""
         self.counts[level] += 1
         if len(self.lines) >= MOST_LINES:
-            self.not_kept += 1
             return
         said = [visible(text) for text in (their_id[:100], name[:100], field[:60], words[:LONGEST])]
         line = Line(row, level, *said)

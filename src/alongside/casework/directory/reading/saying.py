@@ -8,7 +8,7 @@ from typing import Any
 
 from alongside.cells import SafeWriter
 
-from .report import WORDS, Level
+from .report import Level
 
 HEADINGS = ("Row", "What became of it", "Their id", "Name", "Field", "Why")
 SAID = (
@@ -32,11 +32,17 @@ def sentences(counts: Mapping[str, int]) -> list[str]:
     return [f"{counts.get('entries', 0):,} activities read.", *some]
 
 
+def weightiest_first(lines: Iterable[Sequence[Any]]) -> list[Sequence[Any]]:
+    """What was left out, what stands beside, what is gone, and so on; each in its order."""
+    order = {level: at for at, level in enumerate(Level)}
+    return sorted(lines, key=lambda line: (order[Level(line[1])], line[0]))
+
+
 def as_csv(lines: Iterable[Sequence[Any]]) -> str:
     """The whole report."""
     file = io.StringIO(newline="")
     writer = SafeWriter(file)
     writer.row(HEADINGS)
     for row, level, their_id, name, field, words in lines:
-        writer.row([row or "", WORDS[Level(level)], their_id, name, field, words])
+        writer.row([row or "", Level(level).words, their_id, name, field, words])
     return "\ufeff" + file.getvalue()

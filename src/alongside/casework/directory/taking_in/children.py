@@ -152,24 +152,6 @@ class Children:
         return self._lists[key]
 
 
-def parents_of_terms() -> None:
-    """Terms that named their parent before it was here."""
-    for term in Term.objects.filter(parent=None).exclude(also={}):
-        if number := term.also.get("parent_id"):
-            parent = _by_id(Term, number)
-            if parent is not None and parent.pk != term.pk:
-                term.parent = parent
-                term.also = {k: v for k, v in term.also.items() if k != "parent_id"}
-                term.save(update_fields=["parent", "also"])
-
-
-def _by_id(model: type[models.Model], number: Any) -> Any:
-    try:
-        return model._base_manager.filter(public_id=UUID(str(number))).first()
-    except ValueError:
-        return None
-
-
 def _there(model: type[models.Model], wanted: Iterable[UUID]) -> Iterable[UUID]:
     numbers = list(wanted)
     for at in range(0, len(numbers), AT_ONCE):

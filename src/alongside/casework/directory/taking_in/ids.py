@@ -5,19 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from ..models import Organisation
+from django.db.models import QuerySet
+
+from ..models import Organisation, Term
 from ..reading.values import as_uuid, id_of
 
 
-def give_parent(one: Organisation, named: Any) -> None:
-    """Put it under its parent, if that is here by now."""
-    if (number := as_uuid(named)) is None:
-        return
-    found = Organisation.objects.filter(public_id=number).exclude(pk=one.pk).first()
-    if found is not None:
-        one.parent = found
-        one.also = {k: v for k, v in one.also.items() if k != "parent_organization_id"}
-        one.save(update_fields=["parent", "also"])
+def give_parents(things: QuerySet[Organisation] | QuerySet[Term], name: str) -> None:
+    """Put those under their parents that named them, by this name, before they were here."""
+    for one in things.filter(parent=None).exclude(also={}):
+        if (number := as_uuid(one.also.get(name))) is None:
+            continue
+        found = things.model.objects.filter(public_id=number).exclude(pk=one.pk).first()
+        if found is not None:
+            one.parent = found
+            one.also = {k: v for k, v in one.also.items() if k != name}
+            one.save(update_fields=["parent", "also"])
 
 
 def ids_of(services: Iterable[tuple[int, Any]]) -> dict[str, set[str]]:

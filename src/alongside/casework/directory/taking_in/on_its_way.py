@@ -6,35 +6,28 @@ import zlib
 from collections.abc import Callable
 from io import BytesIO
 
-from django.core.cache import cache
+from alongside.background import Progress, Step
 
 from ..fetching import NotFetched
 from ..models import RunState, Source, SourceRun
 from ..reading import CannotRead, Report
 from . import running
 from .running import Spool
-from .taking import CannotTakeIn, Step
+from .taking import CannotTakeIn
 
-PROGRESS = "directory.source.progress:{}"
-SHOWN_FOR = 600  # seconds
-AT_ONCE = 100_000  # bytes: a file up to this is read while the page waits
+PROGRESS = Progress("directory.source")
 LARGEST = 20_000_000  # bytes of a file that the browser sends
 MOST_KEPT = 60_000_000  # bytes of what was read, packed, until it is brought in
 
 
 def step_of(run: SourceRun) -> Step:
-    """Keeps how far it has come where the page can see it: numbers alone."""
-
-    def step(stage: str, done: int, total: int) -> None:
-        cache.set(PROGRESS.format(run.pk), [stage, done, total], SHOWN_FOR)
-
-    return step
+    """Keeps how far it has come where the page can see it."""
+    return PROGRESS.step(run.pk)
 
 
 def progress_of(run: SourceRun) -> tuple[str, int, int]:
     """What is being done, and how much of how much."""
-    kept = cache.get(PROGRESS.format(run.pk)) or ["Waiting for its turn", 0, 0]
-    return kept[0], kept[1], kept[2]
+    return PROGRESS.of(run.pk)
 
 
 def read(run: SourceRun) -> None:

@@ -11,18 +11,15 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
+from alongside.background import Step, nobody_waits
 from alongside.casework.schemes.models import Worker
 
 from ..fetching import Fetcher, open_address
 from ..models import RunState, Source, SourceRun
 from ..reading import Report, open_source, spooled, unspooled
-from .taking import FEW, MOST_GONE, Counts, Step, take_in
+from .taking import Counts, take_in
 
 IN_MEMORY = 5_000_000
-
-
-def nobody_waits(stage: str, done: int, total: int) -> None:
-    """Nobody looks."""
 
 
 @dataclass
@@ -84,26 +81,16 @@ def look(
     """What bringing it in would do: it is done, and taken back. Raises CannotTakeIn."""
     with transaction.atomic():
         run = SourceRun.objects.create(source=source, by=by)
-        counts = take_in(
-            run=run,
-            services=lambda: unspooled(spool.file),
-            total=spool.count,
-            report=report,
-            today=timezone.localdate(),
-            many_gone=True,
-            step=step,
-            by=by,
-        )
+        counts = bring_in(run=run, spool=spool, report=report, many_gone=True, step=step, by=by)
         transaction.set_rollback(True)
     return counts
 
 
 def too_many_gone(counts: Counts) -> str:
     """What is asked about before that many entries become doubtful; or nothing."""
-    before = counts.gone + counts.same + counts.changed
-    if before < FEW or counts.gone <= MOST_GONE * before:
+    if not counts.many_gone:
         return ""
     return (
-        f"{counts.gone:,} of the {before:,} entries that came from there before are no longer in"
-        " it. They would become doubtful."
+        f"{counts.gone:,} of the {counts.before:,} entries that came from there before are no"
+        " longer in it. They would become doubtful."
     )

@@ -9,20 +9,19 @@ from typing import Any
 
 from django.db import transaction
 
+from alongside.background import Step, nobody_waits
 from alongside.casework import audit
 from alongside.casework.schemes.models import Worker
 
-from ..models import Activity, Imported, Organisation, Proposal, Source, SourceRun, Standing
+from ..models import Activity, Imported, Organisation, Proposal, Source, SourceRun, Standing, Term
 from ..reading import Entry, Level, NoEntry, Report, Thing, entry_of
 from ..reading.values import made_of
 from ..search import index
-from .children import parents_of_terms
-from .ids import give_parent, ids_of
+from .ids import give_parents, ids_of
 from .things import Activities, Organisations, Places, wanted_activity, wanted_thing
 from .upserting import Done, Wanted
 
 TOGETHER = 200  # entries held in memory at once
-Step = Callable[[str, int, int], None]
 Services = Callable[[], Iterable[tuple[int, Any]]]
 MOST_GONE = 0.5  # of what came from a source before
 FEW = 20  # of which any part may be gone
@@ -54,13 +53,19 @@ class Counts:
     doubted: int = 0
     numbers: list[int] = field(default_factory=list, repr=False)
 
+    @property
+    def before(self) -> int:
+        """How many came from there the last time."""
+        return self.gone + self.same + self.changed
+
+    @property
+    def many_gone(self) -> bool:
+        """So many that somebody is asked whether this is right."""
+        return self.before >= FEW and self.gone > MOST_GONE * self.before
+
     def as_numbers(self) -> dict[str, int]:
         """For keeping them."""
         return {name: value for name, value in vars(self).items() if name != "numbers"}
-
-
-def _nobody_waits(stage: str, done: int, total: int) -> None:
-    """Nobody looks."""
 
 
 @transaction.atomic
@@ -72,7 +77,7 @@ def take_in(
     report: Report,
     today: date,
     many_gone: bool = False,
-    step: Step = _nobody_waits,
+    step: Step = nobody_waits,
     by: Worker,
 ) -> Counts:
     """Write the services of a source: all, or nothing.
@@ -110,8 +115,8 @@ class _Taking:
         self.organisations = Organisations(source, today, all_ids["organisation"])
         self.places = Places(source, today, all_ids["place"])
         self.activities = Activities(source, today, all_ids["activity"])
-        self.organisation_numbers: dict[str, tuple[int, str]] = {}
-        self.place_numbers: dict[str, tuple[int, str]] = {}
+        self.organisation_numbers: dict[str, int] = {}  # by their ids
+        self.place_numbers: dict[str, int] = {}
 
     # ---- reading -----------------------------------------------------------------------------
     def read(self, services: Iterable[tuple[int, Any]]) -> Iterator[Entry]:
@@ -145,7 +150,7 @@ class _Taking:
             self.ids[entry.their_id] = digest
             return False
         said: dict[str, Any] = {"row": entry.row, "their_id": entry.their_id, "name": entry.name}
-        own = f"{entry.their_id}\0{entry.name}\0{entry.digest}"
+        own = f"{entry.their_id}\0{entry.name}\0{digest}"
         if before == digest or own in self.ids:
             self.counts.again += 1
             self.report.say(Level.LEFT_OUT, "Says the same as a row before, with its id.", **said)
@@ -166,14 +171,7 @@ class _Taking:
         self._things(self.organisations, organisations, self.organisation_numbers, "organisations")
         self._things(self.places, places, self.place_numbers, "places")
         done = self.activities.put(
-            [
-                wanted_activity(
-                    one,
-                    {key: number for key, (number, _) in self.organisation_numbers.items()},
-                    {key: number for key, (number, _) in self.place_numbers.items()},
-                )
-                for one in entries
-            ]
+            [wanted_activity(one, self.organisation_numbers, self.place_numbers) for one in entries]
         )
         self._count(done, len(entries))
         self.activities.checked_since(done.changed)
@@ -182,14 +180,13 @@ class _Taking:
         self,
         kind: Organisations | Places,
         things: list[Thing],
-        numbers: dict[str, tuple[int, str]],
+        numbers: dict[str, int],
         name: str,
     ) -> None:
         """Organisations or places; the first that says something of one is believed."""
         wanted = {one.their_id: one for one in reversed(things) if one.their_id not in numbers}
         done = kind.put([wanted_thing(one) for one in wanted.values()])
-        for their_id, number in done.numbers.items():
-            numbers[their_id] = number, wanted[their_id].digest
+        numbers |= done.numbers
         for one, _, values in done.beside:
             self._say_beside(one, values, str(one.columns.get("name", "")))
         setattr(self.counts, name, getattr(self.counts, name) + len(done.new))
@@ -248,14 +245,13 @@ class _Taking:
         mine = Imported.objects.filter(source=self.source, kind="activity", gone_on=None)
         there = dict(mine.values_list("pk", "activity_id"))
         gone = {pk: number for pk, number in there.items() if pk not in self.activities.seen}
-        before = len(there) - self.counts.new
-        if before >= FEW and len(gone) > MOST_GONE * before and not many_gone:
+        self.counts.gone = len(gone)
+        if self.counts.many_gone and not many_gone:
             raise CannotTakeIn(
-                f"{len(gone):,} of the {before:,} entries that came from {self.source} before are"
-                " no longer in it. Is it whole? If it is, say that many may be gone."
+                f"{len(gone):,} of the {self.counts.before:,} entries that came from {self.source}"
+                " before are no longer in it. Is it whole? If it is, say that many may be gone."
             )
         self._gone(gone)
-        parents_of_terms()
         self._parents()
         self.counts.mended = self.report.counts[Level.MENDED]
         self.counts.doubted = self.report.counts[Level.DOUBTED]
@@ -264,7 +260,6 @@ class _Taking:
     def _gone(self, gone: dict[int, int]) -> None:
         """They become doubtful, and are to be checked; nothing is deleted."""
         numbers = list(gone.values())
-        self.counts.gone = len(numbers)
         for at in range(0, len(numbers), TOGETHER):
             some = numbers[at : at + TOGETHER]
             Imported.objects.filter(pk__in=list(gone)[at : at + TOGETHER]).update(
@@ -280,13 +275,12 @@ class _Taking:
             left.filter(doubtful_since=None).update(doubtful_since=self.today)
 
     def _parents(self) -> None:
-        """Organisations that named their parent before it was here."""
-        numbers = [number for number, _ in self.organisation_numbers.values()]
+        """Organisations and terms that named their parent before it was here."""
+        numbers = list(self.organisation_numbers.values())
         for at in range(0, len(numbers), TOGETHER):
-            some = Organisation.objects.filter(pk__in=numbers[at : at + TOGETHER], parent=None)
-            for one in some.exclude(also={}):
-                if named := one.also.get("parent_organization_id"):
-                    give_parent(one, named)
+            some = Organisation.objects.filter(pk__in=numbers[at : at + TOGETHER])
+            give_parents(some, "parent_organization_id")
+        give_parents(Term.objects.all(), "parent_id")
 
 
 def _together(entries: Iterator[Entry]) -> Iterator[list[Entry]]:

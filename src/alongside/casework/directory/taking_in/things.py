@@ -10,7 +10,7 @@ from django.db.models import F
 
 from .. import trust
 from ..geography.postcodes import locate
-from ..models import Activity, Imported, Source
+from ..models import Activity, Imported
 from ..reading import Entry, Thing
 from .upserting import Upserting, Wanted
 
@@ -18,8 +18,7 @@ from .upserting import Upserting, Wanted
 class Places(Upserting):
     """Places, with the coordinates of their postcodes where they say none."""
 
-    def __init__(self, source: Source, today: date, ids: set[str]) -> None:
-        super().__init__("place", source, today, ids)
+    kind = "place"
 
     def _before(self, made: Sequence[Any]) -> None:
         locate(made)
@@ -28,15 +27,13 @@ class Places(Upserting):
 class Organisations(Upserting):
     """Organisations."""
 
-    def __init__(self, source: Source, today: date, ids: set[str]) -> None:
-        super().__init__("organisation", source, today, ids)
+    kind = "organisation"
 
 
 class Activities(Upserting):
     """Activities, with when they are to be checked."""
 
-    def __init__(self, source: Source, today: date, ids: set[str]) -> None:
-        super().__init__("activity", source, today, ids)
+    kind = "activity"
 
     def _before(self, made: Sequence[Any]) -> None:
         for activity in made:

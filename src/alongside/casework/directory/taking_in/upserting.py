@@ -12,19 +12,15 @@ from uuid import UUID
 
 from django.db.models import Model, Q
 
-from ..models import Activity, Imported, Organisation, Place, Said, Source
-from ..provenance import corrected_fields
+from ..models import Imported, Said, Source
+from ..provenance import KIND, corrected_fields
 from ..reading.values import made_of
 from .changing import NEVER_COMPARED, Change
 from .children import AT_ONCE, Children
 from .plain_values import into
 
 Row = dict[str, Any]
-MODELS: dict[str, type[Any]] = {
-    "activity": Activity,
-    "organisation": Organisation,
-    "place": Place,
-}
+MODELS: dict[str, type[Any]] = {kind: model for model, kind in KIND.items()}
 OF_IMPORTED = ["last_on", "mark", "digest", "their_modified", "gone_on"]
 
 
@@ -57,9 +53,11 @@ class Done:
 class Upserting:
     """Writes things of one kind from one source."""
 
-    def __init__(self, kind: str, source: Source, today: date, ids: set[str]) -> None:
-        self.kind, self.model, self.source, self.today = kind, MODELS[kind], source, today
-        self.column = f"{kind}_id"
+    kind: str
+
+    def __init__(self, source: Source, today: date, ids: set[str]) -> None:
+        self.model, self.source, self.today = MODELS[self.kind], source, today
+        self.column = f"{self.kind}_id"
         self.ids = ids  # all that the source has this time
         self.seen: set[int] = set()  # numbers of Imported
         self.children = Children()
@@ -72,7 +70,11 @@ class Upserting:
         known = self._known(wanted, done)
         new = [one for one in wanted if one.their_id not in known]
         there = self._there_already(new)
-        links = {w.their_id: self._link(w, there[w.their_id]) for w in new if w.their_id in there}
+        links = {  # without a digest: what stands there is compared with what they say
+            one.their_id: self._imported(one, there[one.their_id], digest="")
+            for one in new
+            if one.their_id in there
+        }
         Imported.objects.bulk_create(links.values(), batch_size=AT_ONCE)
         known |= links
         self._make([one for one in new if one.their_id not in known], done)
@@ -117,17 +119,6 @@ class Upserting:
                 found[by_id[public_id]] = pk
         return found
 
-    def _link(self, one: Wanted, number: int) -> Imported:
-        return Imported(
-            source=self.source,
-            kind=self.kind,
-            their_id=one.their_id,
-            mark=one.mark,
-            first_on=self.today,
-            last_on=self.today,
-            **{self.column: number},
-        )
-
     # ---- making ------------------------------------------------------------------------------
     def _make(self, new: Sequence[Wanted], done: Done) -> None:
         made = [self.model(**into(self.model, one.columns)) for one in new]
@@ -135,7 +126,7 @@ class Upserting:
         self.model._base_manager.bulk_create(made, batch_size=AT_ONCE)
         imported, said = [], []
         for one, thing in zip(new, made, strict=True):
-            imported.append(self._imported(one, thing.pk))
+            imported.append(self._imported(one, thing.pk, digest=one.digest))
             said += [
                 self._said(thing.pk, name, value)
                 for name, value in [*one.columns.items(), *one.rows.items()]
@@ -152,13 +143,13 @@ class Upserting:
     def _before(self, made: Sequence[Model]) -> None:
         """What is worked out before things are written."""
 
-    def _imported(self, one: Wanted, number: int) -> Imported:
+    def _imported(self, one: Wanted, number: int, *, digest: str) -> Imported:
         return Imported(
             source=self.source,
             kind=self.kind,
             their_id=one.their_id,
             mark=one.mark,
-            digest=one.digest,
+            digest=digest,
             their_modified=one.their_modified,
             first_on=self.today,
             last_on=self.today,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import Any
 
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
@@ -19,7 +18,7 @@ from ..actions import sources as actions
 from ..forms_sources import SendSource
 from ..models import RunState, Source, SourceRun
 from ..reading.report import Level
-from ..reading.saying import as_csv, sentences
+from ..reading.saying import as_csv, sentences, weightiest_first
 from ..roles import brings_in
 from ..taking_in import on_its_way
 from .common import ways
@@ -71,20 +70,13 @@ def run(request: WorkerRequest, coming_id: int) -> HttpResponse:
     said = {
         "run": one,
         "sentences": sentences(one.counts),
-        "lines": first_lines(one.lines),
+        "lines": [(Level(line[1]), line) for line in weightiest_first(one.lines)[:SHOWN]],
         "more": max(len(one.lines) - SHOWN, 0),
         "stage": stage,
         "rows": (done, total),
         "long": timezone.now() - one.at > LONG,
     }
     return render(request, PAGES[RunState(one.state)], said)
-
-
-def first_lines(lines: list[list[Any]]) -> list[tuple[Level, list[Any]]]:
-    """What matters most first: what was left out, what stands beside, what is gone."""
-    order = {str(level): at for at, level in enumerate(Level)}
-    first = sorted(lines, key=lambda line: (order[line[1]], line[0]))[:SHOWN]
-    return [(Level(line[1]), line) for line in first]
 
 
 def _do(request: WorkerRequest, one: SourceRun) -> HttpResponse:
