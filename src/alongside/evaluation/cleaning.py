@@ -18,6 +18,7 @@ from .rows import NONE, NOWHERE, Column, Ids, Rows, Texts, known, later_ones, no
 from .scan import KEY, Reader, no_rows
 
 EXAMPLES = 5
+LEFT_OUT = "Left out, with all that belongs to them."
 START_OF_DAYS = date(1970, 1, 1)
 ABOVE = {  # the required id of a table that is below another one
     "referrals": ("scheme_id", "schemes"),
@@ -134,9 +135,7 @@ class Cleaning:
                 else:
                     found[name] = no_rows(what)
         received = found["referrals"]["received_on"]
-        return Clean(
-            found, self.reader, frozenset(self.reader.package.files), period.holds(received)
-        )
+        return Clean(found, self.reader, frozenset(there), period.holds(received))
 
     def _one(self, name: str, period: Period) -> Rows:
         rows = self.reader.rows(name)
@@ -183,11 +182,7 @@ class Cleaning:
         """Only rows whose required id is there; the others, and all below them, are left out."""
         in_file, now = self._above[above].places_of(rows, column)
         lost = np.flatnonzero(in_file == NOWHERE)
-        if lost.size:
-            examples = self.texts(rows, rows.what.key[0], lost)
-            effect = "Left out, with all that belongs to them."
-            name = rows.what.name
-            self.add("points_nowhere", name, lost.size, len(rows), examples, effect, column=column)
+        self.count(f"points_nowhere.{column}", rows, lost, LEFT_OUT)
         return rows.having(**{column: now}), now >= 0
 
     def _optional(self, rows: Rows, column: str, above: str) -> tuple[Rows, Column]:
@@ -196,18 +191,7 @@ class Cleaning:
         there = self._above[above]
         in_file, now = there.places_of(rows, column)
         lost = np.flatnonzero(in_file == NOWHERE)
-        if lost.size:
-            key = (rows.what.key or (column,))[0]
-            examples, name = self.texts(rows, key, lost), rows.what.name
-            self.add(
-                "points_nowhere",
-                name,
-                lost.size,
-                len(rows),
-                examples,
-                "Taken as missing.",
-                column=column,
-            )
+        self.count(f"points_nowhere.{column}", rows, lost, "Taken as missing.")
         return rows.having(**{column: now}), np.append(there.outside, (False, False))[in_file]
 
     def _dates_to_come(self, rows: Rows) -> None:
@@ -215,12 +199,7 @@ class Cleaning:
         late = np.zeros(len(rows), dtype=bool)
         for each in days:
             late |= rows[each] > self.today
-        if late.any():
-            what = rows.what
-            key = (what.key or (what.columns[0].name,))[0]
-            examples = self.texts(rows, key, np.flatnonzero(late))
-            many = int(late.sum())
-            self.add("date_after_today", what.name, many, len(rows), examples, "Still counted.")
+        self.count("date_after_today", rows, np.flatnonzero(late), "Still counted.")
 
     def _ended_before_start(self, rows: Rows) -> None:
         early = np.flatnonzero(rows.known("ended_on") & (rows["ended_on"] < rows["started_on"]))
@@ -234,19 +213,21 @@ class Cleaning:
                 "The end is taken as missing: the episode is not an ended one.",
             )
 
+    def count(
+        self, check: str, rows: Rows, odd: Column, effect: str, of: int | None = None
+    ) -> None:
+        """Write a finding down where there is one. `odd` are the places of the rows that it is
+        about, in the files' order; `of` how many it is among, where not among them all."""
+        if odd.size:
+            name = (rows.what.key or rows.what.names)[0]
+            examples, among = self.texts(rows, name, odd), len(rows) if of is None else of
+            self.add(check, rows.what.name, odd.size, among, examples, effect)
+
     def add(
-        self,
-        check: str,
-        name: str,
-        rows: int,
-        of: int,
-        examples: tuple[str, ...],
-        effect: str,
-        column: str = "",
+        self, check: str, name: str, rows: int, of: int, examples: tuple[str, ...], effect: str
     ) -> None:
         """Write one finding down."""
-        named = f"{check}.{column}" if column else check
-        self.findings.append(Finding(named, name, int(rows), int(of), examples, effect))
+        self.findings.append(Finding(check, name, int(rows), int(of), examples, effect))
 
     def texts(self, rows: Rows, column: str, which: Column) -> tuple[str, ...]:
         """A column's texts in the first few of these rows, from the file."""

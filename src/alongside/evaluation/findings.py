@@ -10,7 +10,7 @@ from datetime import date, timedelta
 
 import numpy as np
 
-from .cleaning import Finding
+from .cleaning import START_OF_DAYS, Finding
 from .evaluate import Evaluation
 from .figure import Figure
 from .loneliness import LONELY
@@ -19,8 +19,6 @@ from .relation import Episodes
 from .rows import Column
 from .schemes import Part
 from .social_value import Swing
-
-START_OF_DAYS = date(1970, 1, 1)
 
 
 @dataclass(frozen=True)

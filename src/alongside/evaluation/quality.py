@@ -24,45 +24,24 @@ def look(cleaning: Cleaning, clean: Clean, episodes: Episodes) -> None:
         _end_before_start(cleaning, clean, episodes)
 
 
-def _count(
-    cleaning: Cleaning,
-    check: str,
-    rows: Rows,
-    odd: Column,
-    of: int,
-    effect: str,
-    column: str = "",
-) -> None:
-    """`odd` are the places of the rows that it is about, in the files' order."""
-    if odd.size:
-        examples = cleaning.texts(rows, rows.what.key[0], odd)
-        cleaning.add(check, rows.what.name, odd.size, of, examples, effect, column)
-
-
 def _contacts_outside(cleaning: Cleaning, clean: Clean) -> None:
     rows, episodes = clean["contacts"], clean["episodes"]
     day, whose = rows["occurred_on"], rows["episode_id"]
     ended = episodes["ended_on"][whose]
     outside = (day < episodes["started_on"][whose]) | ((ended != nothing(ended)) & (day > ended))
     places = np.flatnonzero(outside)
-    _count(cleaning, "contact_outside_episode", rows, places, len(rows), "Still counted.")
+    cleaning.count("contact_outside_episode", rows, places, "Still counted.")
     unreached = np.flatnonzero((rows["reached"] == 0) & (rows["minutes"] > 0))
-    _count(
-        cleaning,
-        "minutes_without_reaching",
-        rows,
-        unreached,
-        len(rows),
-        "Not counted: only contacts that reached the person are.",
-    )
+    effect = "Not counted: only contacts that reached the person are."
+    cleaning.count("minutes_without_reaching", rows, unreached, effect)
 
 
 def _questionnaires(cleaning: Cleaning, rows: Rows) -> None:
     for code in ITEMS:
         told = answers(rows, code)
         for check, (odd, effect) in _odd(told).items():
-            places, of = told.chosen[odd], int(told.chosen.size)
-            _count(cleaning, check, rows, places, of, effect, code)
+            of = int(told.chosen.size)
+            cleaning.count(f"{check}.{code}", rows, told.chosen[odd], effect, of)
 
 
 def _odd(told: Answers) -> dict[str, tuple[Column, str]]:
@@ -80,14 +59,8 @@ def _early_follow_ups(cleaning: Cleaning, clean: Clean) -> None:
     some = rows.where(every)
     followed = marked(some).valid
     late, _ = late_and_early(some, followed, clean["episodes"])
-    _count(
-        cleaning,
-        "follow_up_early",
-        some,
-        np.flatnonzero(followed & ~late),
-        len(some),
-        f"Left out: it was answered under {EARLY} days after the end.",
-    )
+    effect = f"Left out: it was answered under {EARLY} days after the end."
+    cleaning.count("follow_up_early", some, np.flatnonzero(followed & ~late), effect)
 
 
 def _end_before_start(cleaning: Cleaning, clean: Clean, episodes: Episodes) -> None:
@@ -97,6 +70,5 @@ def _end_before_start(cleaning: Cleaning, clean: Clean, episodes: Episodes) -> N
             first = np.flatnonzero(late)[:EXAMPLES]
             ids = cleaning.texts(clean["episodes"], "episode_id", first)
             effect = "No pair: the start was answered after the end."
-            cleaning.add(
-                "start_after_end", "measures", int(late.sum()), len(episodes), ids, effect, name
-            )
+            check, many = f"start_after_end.{name}", int(late.sum())
+            cleaning.add(check, "measures", many, len(episodes), ids, effect)

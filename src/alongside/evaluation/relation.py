@@ -58,9 +58,7 @@ class Episodes:
     def different(self, name: str) -> int:
         """How many different texts a column has."""
         column = self._some(name)
-        if not isinstance(column, Texts):
-            return len(set(self[name].tolist()))
-        marks = np.sort(column.marks)
+        marks = np.sort(column.marks if isinstance(column, Texts) else self[name])
         return int((marks[1:] != marks[:-1]).sum() + bool(marks.size))
 
     def counts(self, name: str) -> dict[str, int]:

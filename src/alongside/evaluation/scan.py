@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
-from pathlib import Path
+from functools import partial
 from typing import Any
 
 import duckdb
@@ -131,26 +131,14 @@ class Reader:
         path = self.package.files[what.name]
         if not self._is_text(what):
             return f"read_parquet({tables.as_text(path)})"
-        return self._csv(path, what)
-
-    def _csv(self, path: Path, what: Table) -> str:
-        known = {each.name: each for each in what.columns}
-        kinds = {
-            name: _read_as(what, known[name]) if name in known else "VARCHAR"
-            for name in self._columns[what.name]
-        }
-        listed = ", ".join(f"{tables.quoted(name)}: '{kind}'" for name, kind in kinds.items())
-        return (
-            f"read_csv({tables.as_text(path)}, {tables.CSV}, max_line_size = {tables.LONG_LINE},"
-            f" buffer_size = {tables.AT_ONCE}, columns = {{{listed}}})"
-        )
+        return tables.csv_source(path, what, self._columns[what.name], partial(_read_as, what))
 
     def _plain_source(self, name: str) -> str:
         """Of texts: whatever the other columns hold, they are not looked at."""
         path = self.package.files[name]
         if self.package.format_of(name) is Format.PARQUET:
             return f"read_parquet({tables.as_text(path)})"
-        return tables.csv_source(path, self._columns[name], table(name))
+        return tables.csv_source(path, table(name), self._columns[name])
 
     def texts(self, name: str, column: str, places: Column) -> tuple[str, ...]:
         """The texts of a column in these rows of the file, in order."""

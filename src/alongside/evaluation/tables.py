@@ -88,8 +88,10 @@ def columns_of(db: duckdb.DuckDBPyConnection, package: Package, what: Table) -> 
 def _header(package: Package, what: Table) -> list[str]:
     try:
         return package.columns(what.name)
-    except (UnicodeDecodeError, csv.Error) as error:
+    except UnicodeDecodeError as error:
         raise _not_text(package.files[what.name]) from error
+    except csv.Error as error:
+        raise _cut_off(package.files[what.name], list(what.names), [], 1) from error
 
 
 def _types(db: duckdb.DuckDBPyConnection, path: Path) -> dict[str, str]:
@@ -126,7 +128,7 @@ def load_with_care(
     """
     path = package.files[what.name]
     is_parquet = package.format_of(what.name) is Format.PARQUET
-    source = f"read_parquet({as_text(path)})" if is_parquet else csv_source(path, columns, what)
+    source = f"read_parquet({as_text(path)})" if is_parquet else csv_source(path, what, columns)
     chosen = ", ".join(_chosen(each, columns) for each in what.columns)
     try:
         db.execute(f"CREATE TABLE raw_{what.name} AS SELECT {chosen} FROM {source}")
@@ -135,10 +137,17 @@ def load_with_care(
     _refuse_strange_values(db, path, what)
 
 
-def csv_source(path: Path, columns: list[str], what: Table) -> str:
-    """SQL that reads a CSV file with the contract's types."""
+def physical(column: Column) -> str:
+    """DuckDB's type of a column."""
+    return PHYSICAL[column.type]
+
+
+def csv_source(
+    path: Path, what: Table, columns: list[str], read_as: Callable[[Column], str] = physical
+) -> str:
+    """SQL that reads a CSV file with the contract's types, or others; `columns` are the file's."""
     known = {column.name: column for column in what.columns}
-    types = {name: PHYSICAL[known[name].type] if name in known else "VARCHAR" for name in columns}
+    types = {name: read_as(known[name]) if name in known else "VARCHAR" for name in columns}
     listed = ", ".join(f"{quoted(name)}: '{kind}'" for name, kind in types.items())
     return (
         f"read_csv({as_text(path)}, {CSV}, dateformat = '%Y-%m-%d',"
@@ -155,8 +164,6 @@ def _chosen(column: Column, there: Iterable[str]) -> str:
 def _refuse_strange_values(db: duckdb.DuckDBPyConnection, path: Path, what: Table) -> None:
     """Values outside a choice, empty required cells and numbers beyond their limits: one pass."""
     tests = {column.name: test for column in what.columns if (test := _fault(column))}
-    if not tests:
-        return
     counted = ", ".join(f"count(*) FILTER ({test})" for test in tests.values())
     counts = db.execute(f"SELECT {counted} FROM raw_{what.name}").fetchone() or ()
     for (name, test), count in zip(tests.items(), counts, strict=True):
@@ -263,19 +270,22 @@ def _not_text(path: Path) -> NotReadable:
 
 def _where_not_utf8(path: Path) -> tuple[int, str]:
     with path.open("rb") as file:
-        header = file.readline()
-        names = header.decode("utf-8-sig", "replace").strip().split(",")
-        try:
-            header.decode("utf-8-sig")
-        except UnicodeDecodeError:
-            return 1, "among the names of the columns"
-        for number, line in enumerate(file, start=2):
-            try:
-                line.decode()
-            except UnicodeDecodeError as error:
-                at = line[: error.start].count(b",")
-                return number, f"column {names[min(at, len(names) - 1)]}"
-    return 1, "somewhere"
+        names = file.readline().decode("utf-8-sig", "replace").strip().split(",")
+        file.seek(0)
+        places = ((number, _not_utf8(line)) for number, line in enumerate(file, start=1))
+        number, at = next((number, at) for number, at in places if at is not None)
+    if number == 1:
+        return 1, "among the names of the columns"
+    return number, f"column {names[min(at, len(names) - 1)]}"
+
+
+def _not_utf8(line: bytes) -> int | None:
+    """In which column of the line there is something else, counted from 0."""
+    try:
+        line.decode()
+    except UnicodeDecodeError as error:
+        return line[: error.start].count(b",")
+    return None
 
 
 def as_text(path: Path) -> str:
