@@ -83,6 +83,16 @@ def test_a_merged_entry_leads_to_the_one_that_stands(as_ruth, choir, ruth):
     assert response.headers["Location"] == choir.get_absolute_url()
 
 
+def test_an_entry_merged_into_one_that_was_merged_since_leads_to_the_last(as_ruth, choir, ruth):
+    first, second = made.activity("Fenwater Choir"), made.activity("Choir at Fenwater")
+    merging.merge(kept=second, gone=first, by=ruth)
+    merging.merge(kept=choir, gone=second, by=ruth)
+
+    response = as_ruth.get(first.get_absolute_url())
+
+    assert response.headers["Location"] == choir.get_absolute_url()
+
+
 def test_what_is_kept_to_another_scheme_is_not_here(choir, outsider, aldermouth):
     Activity.objects.filter(pk=choir.pk).update(only_for=aldermouth)
     client = Client()

@@ -15,7 +15,6 @@ from alongside.casework.schemes.words import day
 if TYPE_CHECKING:
     from .models import Gap, Group
 
-FROM_THEN_ON = ("running", "self_sustaining")
 BEFORE = ("idea", "planning")
 ASK_AGAIN = timedelta(days=91)  # whether a group that runs without us is still going
 GETS_THERE = ("minibus", "lift")  # offers that answer a journey

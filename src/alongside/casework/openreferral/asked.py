@@ -11,6 +11,7 @@ from typing import TypeVar
 
 from alongside.casework.directory.geography import Point, point_of
 from alongside.casework.directory.geography.point import METRES_IN_A_MILE
+from alongside.casework.directory.times.words import DAYS as WEEKDAYS
 from alongside.casework.schemes.postcodes import normal_postcode, postcode_fault
 
 PER_PAGE = 50
@@ -19,7 +20,7 @@ LAST_PAGE = 10**9
 FURTHEST = 100_000  # metres
 OLDEST = 150
 MILES_A_METRE = 1 / METRES_IN_A_MILE
-DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+DAYS = tuple(day.lower() for day in WEEKDAYS)
 YES = {"true": True, "1": True, "yes": True, "": True, "false": False, "0": False, "no": False}
 FORMATS = ("json", "ndjson")
 NO_RECORD = uuid.uuid4()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 from django.utils import timezone
 
@@ -30,8 +30,8 @@ def listed(words: Sequence[str]) -> str:
     return f"{', '.join(words[:-1])} and {words[-1]}"
 
 
-def time_words(at: datetime) -> str:
-    """The clock of a local moment: *2pm*, *11.15am*, *noon*."""
+def time_words(at: datetime | time) -> str:
+    """The clock of a local moment, or of any day: *2pm*, *11.15am*, *noon*."""
     if (at.hour, at.minute) == (12, 0):
         return "noon"
     minutes = f".{at.minute:02}" if at.minute else ""

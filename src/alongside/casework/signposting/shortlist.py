@@ -15,6 +15,7 @@ from alongside.casework.directory.models import Activity, Place
 from alongside.casework.directory.queries import showing
 from alongside.casework.directory.trust import Freshness
 from alongside.casework.schemes.models import Worker
+from alongside.casework.schemes.words import day
 from alongside.casework.support.models import Episode
 
 TEMPLATE = Path(__file__).parent / "typst" / "shortlist.typ"
@@ -60,7 +61,7 @@ def of(episode: Episode, chosen: Sequence[int], worker: Worker, today: date) -> 
     office = " ".join(part for part in (scheme.call_name, scheme.call_telephone) if part)
     return Shortlist(
         called=episode.person.preferred_name,
-        made_on=f"{today.day} {today:%B %Y}",
+        made_on=day(today),
         things=things,
         call=[line for line in (own.rstrip(":"), office, scheme.call_hours) if line],
         service=scheme.public_name,

@@ -123,7 +123,7 @@ def test_a_rule_is_read_with_its_end_and_each_day_is_by_the_week():
         "MO,TU,WE,TH,FR,SA,SU",
         date(2027, 1, 1),
     )
-    assert (weekdays_bits(daily), weekdays_bits(monthly)) == (127, 2)
+    assert [weekdays_bits(rule.byday, rule.bymonthday) for rule in (daily, monthly)] == [127, 2]
 
 
 @pytest.fixture

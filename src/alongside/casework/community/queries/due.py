@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 
 from alongside.casework.schemes.models import Worker, walked_with_by
 
@@ -57,13 +57,11 @@ def _of_group(group: Group, today: date) -> Iterator[Due]:
 
 def _invitations(worker: Worker, today: date) -> Iterator[Due]:
     """Of somebody's own people; and of those known by name alone, for who leads the group."""
-    soon = {"group__first_meeting_on__lte": today + AHEAD, "group__state": State.PLANNING}
+    soon = Q(group__first_meeting_on__lte=today + AHEAD, group__state=State.PLANNING)
+    theirs = walked_with_by(worker, today, of="person") | Q(person=None, group__lead=worker)
     open_ones = GroupMember.objects.seen_by(worker).to_invite().select_related("group", "person")
-    theirs = open_ones.filter(walked_with_by(worker, today, of="person"))
-    named = open_ones.filter(person=None, group__lead=worker)
-    for of in (theirs, named):
-        for member in [*of.filter(**soon), *of.filter(group__state=State.RUNNING)]:
-            yield Due(DueKind.INVITE, member.group, _invite_by(member, today), member)
+    for member in open_ones.filter(theirs, soon | Q(group__state=State.RUNNING)):
+        yield Due(DueKind.INVITE, member.group, _invite_by(member, today), member)
 
 
 def _invite_by(member: GroupMember, today: date) -> date:

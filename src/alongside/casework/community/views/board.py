@@ -9,11 +9,11 @@ from django.views.decorators.http import require_GET
 
 from alongside.casework import audit
 from alongside.casework.schemes.models import Role
-from alongside.casework.schemes.requests import WorkerRequest
+from alongside.casework.schemes.requests import WorkerRequest, number_in
 
 from .. import queries, words
 from ..models import Need
-from .common import number, scheme_of, schemes_of
+from .common import scheme_of, schemes_of
 
 
 @login_required
@@ -21,7 +21,7 @@ from .common import number, scheme_of, schemes_of
 def board(request: WorkerRequest) -> HttpResponse:
     """What is missing where."""
     scheme = scheme_of(request)
-    area = number(request.GET.get("area"))
+    area = number_in(request.GET.get("area"))
     found = queries.board(request.user, scheme, area=area)
     said = {
         "board": found,
@@ -31,7 +31,6 @@ def board(request: WorkerRequest) -> HttpResponse:
         "leads": request.user.has_role(Role.COORDINATOR, scheme=scheme),
         "became": queries.became(request.user, scheme),
         "tag_state": words.tag_state,
-        "people": words.people,
     }
     return render(request, "community/board.html", said)
 
@@ -44,12 +43,12 @@ def wanted(request: WorkerRequest) -> HttpResponse:
     need = request.GET.get("need", "")
     found = None
     if need in Need.values:
-        area = number(request.GET.get("area")) or None
+        area = number_in(request.GET.get("area")) or None
         found = queries.wanted(request.user, scheme, need, area)
     if found is None:
         raise Http404
     audit.looked(at=scheme, by=request.user, page="gaps of one need")
-    said = {"wanted": found, "row": found.row, "people": words.people, "tag_state": words.tag_state}
+    said = {"wanted": found, "row": found.row, "tag_state": words.tag_state}
     return render(request, "community/wanted.html", said)
 
 

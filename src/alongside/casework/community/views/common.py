@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from django.http import Http404
 from django.shortcuts import get_object_or_404
-from django.utils.http import url_has_allowed_host_and_scheme
 
 from alongside.casework.schemes.models import WITH_PEOPLE, Scheme, Worker
-from alongside.casework.schemes.requests import WorkerRequest
+from alongside.casework.schemes.requests import WorkerRequest, number_in
 
 from ..models import Gap, Group, Offer
-
-LARGEST = 2**31
 
 
 def schemes_of(worker: Worker) -> list[Scheme]:
@@ -22,18 +19,11 @@ def schemes_of(worker: Worker) -> list[Scheme]:
 def scheme_of(request: WorkerRequest) -> Scheme:
     """The scheme that is asked for, or the first of theirs; not found for who sees nobody."""
     theirs = schemes_of(request.user)
-    asked = number(request.GET.get("scheme"))
+    asked = number_in(request.GET.get("scheme"))
     chosen = [scheme for scheme in theirs if asked in (None, scheme.pk)]
     if not chosen:
         raise Http404
     return chosen[0]
-
-
-def number(typed: str | None) -> int | None:
-    """A number in an address; anything else is nothing."""
-    plain = (typed or "").strip()
-    asked = int(plain) if plain.isascii() and plain.isdigit() and len(plain) < 11 else None
-    return asked if asked is None or asked < LARGEST else None
 
 
 def gap_seen(request: WorkerRequest, gap_id: int) -> Gap:
@@ -53,10 +43,3 @@ def offer_seen(request: WorkerRequest, offer_id: int) -> Offer:
     """An offer that this worker may open."""
     seen = Offer.objects.seen_by(request.user).select_related("scheme", "area", "recorded_by")
     return get_object_or_404(seen, pk=offer_id)
-
-
-def after(request: WorkerRequest) -> str:
-    """Back to the page that asked, where that is one of ours; empty otherwise."""
-    to = request.POST.get("next", "")
-    ours = url_has_allowed_host_and_scheme(to, request.get_host(), request.is_secure())
-    return to if ours else ""

@@ -17,14 +17,14 @@ from alongside.casework.directory.models import Activity
 from alongside.casework.schemes import drafts
 from alongside.casework.schemes.models import Scheme
 from alongside.casework.schemes.queries import area_for
-from alongside.casework.schemes.requests import WorkerRequest
+from alongside.casework.schemes.requests import WorkerRequest, number_in
 from alongside.casework.schemes.sent import once
 from alongside.casework.support.models import Episode
 from alongside.casework.support.views.common import episode_for, typed_before
 
 from .. import actions, forms, needs, queries, rules
 from ..models import Group
-from .common import gap_seen, number, scheme_of
+from .common import gap_seen, scheme_of
 
 LONGEST = 200
 
@@ -36,7 +36,7 @@ def new(request: WorkerRequest) -> HttpResponse:
     """Nothing suits. The address says what was searched, for whom, and where:
     `?words=birds&person=41&near=AD4 2QT`, each of which may be left out.
     """
-    person_id = number(request.GET.get("person") or request.GET.get("for"))
+    person_id = number_in(request.GET.get("person") or request.GET.get("for"))
     episode = episode_for(request.user, person_id) if person_id else None
     scheme = episode.scheme if episode else scheme_of(request)
     searched = _searched(request)
@@ -122,7 +122,7 @@ def join(request: WorkerRequest, gap_id: int) -> HttpResponse:
     """One tap: whoever waits for it is among those who want a group."""
     found = gap_seen(request, gap_id)
     groups = Group.objects.seen_by(request.user)
-    group = get_object_or_404(groups, pk=number(request.POST.get("group")) or 0)
+    group = get_object_or_404(groups, pk=number_in(request.POST.get("group")) or 0)
     try:
         actions.join(gap=found, group=group, on=timezone.localdate(), by=request.user)
     except actions.CannotJoin as reason:
@@ -156,7 +156,8 @@ def _area(scheme: Scheme, postcode: str) -> int | None:
 def _near(request: WorkerRequest, episode: Episode | None, searched: str) -> list[Activity]:
     """What is near: of what was searched for, near where they live or where was searched."""
     if request.method == "POST":  # the ones that were asked about
-        asked = [number(name.removeprefix("near_")) for name in request.POST if name[:5] == "near_"]
+        names = [name for name in request.POST if name.startswith("near_")]
+        asked = [number_in(name.removeprefix("near_")) for name in names]
         seen = Activity.objects.seen_by(request.user)
         return list(seen.filter(pk__in=[one for one in asked if one][:20]))
     postcode = request.GET.get("near", "")[:10] or (episode.person.postcode if episode else "")

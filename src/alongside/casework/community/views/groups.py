@@ -17,12 +17,12 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from alongside.casework import audit
 from alongside.casework.directory.actions.entries import CannotKeep
 from alongside.casework.schemes.models import WITH_PEOPLE, Worker
-from alongside.casework.schemes.requests import WorkerRequest
+from alongside.casework.schemes.requests import WorkerRequest, back_to, number_in
 from alongside.casework.schemes.sent import once
 
 from .. import actions, forms, queries, rules, words
 from ..models import Gap, Group, Need
-from .common import after, group_seen, number, scheme_of, schemes_of
+from .common import group_seen, scheme_of, schemes_of
 
 Refused = (actions.CannotAdvance, CannotKeep)
 
@@ -40,7 +40,6 @@ def groups(request: WorkerRequest) -> HttpResponse:
             for group, wanted in queries.groups_of(request.user, scheme)
         ],
         "tag_state": words.tag_state,
-        "people": words.people,
     }
     return render(request, "community/groups.html", said)
 
@@ -52,7 +51,7 @@ def new(request: WorkerRequest) -> HttpResponse:
     """An idea, from a line of the board or from nothing. All gaps of that line are put to it."""
     scheme = scheme_of(request)
     need = request.GET.get("need", "")
-    area = number(request.GET.get("area")) or None
+    area = number_in(request.GET.get("area")) or None
     usual = {"need": need, "area": area or "", "begun_on": timezone.localdate()}
     form = forms.NewGroup(request.POST or None, initial=usual, scheme=scheme)
     gaps = Gap.objects.counted_for(request.user).waiting().filter(scheme=scheme, group=None)
@@ -68,7 +67,7 @@ def new(request: WorkerRequest) -> HttpResponse:
             messages.success(request, f"{group.name} is an idea now. Plan it when you like.")
             return redirect(group)
     waiting = sum(gap.people for gap in gaps)
-    said = {"form": form, "scheme": scheme, "waiting": waiting, "people": words.people}
+    said = {"form": form, "scheme": scheme, "waiting": waiting}
     return render(request, "community/group_new.html", said)
 
 
@@ -82,7 +81,6 @@ def group(request: WorkerRequest, group_id: int) -> HttpResponse:
         "group": found,
         "seen": queries.seen(request.user, found),
         "tag_state": words.tag_state(found.state),
-        "people": words.people,
         "missing": rules.missing_to_run(found),
     }
     return render(request, "community/group.html", said)
@@ -173,7 +171,7 @@ def going(request: WorkerRequest, group_id: int) -> HttpResponse:
         messages.error(request, str(reason))
     else:
         messages.success(request, f"{found.name}: still going.")
-    return redirect(after(request) or found)
+    return redirect(back_to(request) or found)
 
 
 def _advance(

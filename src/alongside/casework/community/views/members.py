@@ -11,12 +11,12 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from alongside.casework import audit
 from alongside.casework.people.models import Person
-from alongside.casework.schemes.requests import WorkerRequest
+from alongside.casework.schemes.requests import WorkerRequest, back_to, number_in
 from alongside.casework.schemes.sent import once
 
 from .. import actions, forms
 from ..models import GroupMember, Offer, Said
-from .common import after, group_seen, number
+from .common import group_seen
 
 ASKED, INVITED = "may_invite", "invited"
 ANSWERS = (ASKED, INVITED, *Said.values)
@@ -65,7 +65,7 @@ def member(request: WorkerRequest, member_id: int) -> HttpResponse:
         messages.error(request, str(reason))
     else:
         messages.success(request, f"{found.called_fully}: {_in_words(answer)}.")
-    return redirect(after(request) or found.group)
+    return redirect(back_to(request) or found.group)
 
 
 @login_required
@@ -74,7 +74,7 @@ def member(request: WorkerRequest, member_id: int) -> HttpResponse:
 def helper_new(request: WorkerRequest, group_id: int) -> HttpResponse:
     """Somebody who would help; or one tap that takes up an offer."""
     group = group_seen(request, group_id)
-    if offered := number(request.POST.get("offer")):
+    if offered := number_in(request.POST.get("offer")):
         return _take_up(request, group_id, offered)
     form = forms.NewHelper(request.POST or None)
     if form.is_valid():

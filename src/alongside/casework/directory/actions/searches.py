@@ -11,7 +11,7 @@ from alongside.casework.schemes.models import Worker
 
 from ..models import SavedSearch
 from ..search import asked as asking
-from ..search import facts
+from ..times.words import DAYS
 
 MOST = 12
 LONGEST = 1_000  # letters of what is asked
@@ -43,7 +43,7 @@ def save(*, asked: str, by: Worker) -> SavedSearch:
 def _named(form: asking.SearchForm) -> str:
     """What a search is called: *birds near BS16 4QZ, Tuesday*."""
     said = form.cleaned_data
-    day = facts.WEEKDAYS[int(said["day"])] if said["day"] else ""
+    day = DAYS[int(said["day"])] if said["day"] else ""
     where = f"near {said['near']}" if said["near"] else ""
     what = " ".join(part for part in (said["words"], where) if part) or "Anything"
     return ", ".join(part for part in (what, day) if part)[:120]

@@ -5,7 +5,7 @@ from alongside.casework.directory.models import Stop
 from .areas import Home, lies_in
 from .getting_there import GettingThere, distance_words, getting_there, ride_words, stop_words
 from .near import distance_to, near
-from .point import Point, direction, miles, miles_in_words
+from .point import Point, direction, miles, miles_and_way, miles_in_words
 from .postcodes import district_of, locate, point_of, point_of_place, points_of
 from .stops import minutes_on_foot, nearest_stops, stops_near
 from .transport import transport_for
@@ -32,6 +32,7 @@ __all__ = [
     "lies_in",
     "locate",
     "miles",
+    "miles_and_way",
     "miles_in_words",
     "minutes_on_foot",
     "near",

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from alongside.casework.directory.models import Activity, Place, Stop
 
-from .point import Point, direction, miles, miles_in_words
+from .point import Point, direction, miles, miles_and_way
 from .postcodes import point_of_place
 from .stops import minutes_on_foot, stops_near
 from .transport import transport_for
@@ -66,7 +66,7 @@ def distance_words(here: Point | None, there: Point | None) -> str:
         return ""
     far = miles(here, there)
     way = direction(here, there) if far >= 0.1 else ""
-    said = f"{miles_in_words(far)} {way}".strip()
+    said = miles_and_way(far, way)
     return f"{said[0].upper()}{said[1:]}, in a straight line."
 
 

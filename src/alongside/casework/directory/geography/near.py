@@ -10,10 +10,9 @@ from django.db.models.functions import ASin, Cos, Least, Power, Radians, Sin, Sq
 
 from alongside.casework.directory.models import Activity, ActivityPlace
 
-from .point import EARTH_MILES, Point
+from .point import EARTH_MILES, MILES_A_DEGREE, Point
 
 Found = TypeVar("Found", bound=Model)
-MILES_IN_A_DEGREE = radians(1) * EARTH_MILES
 
 
 def near(
@@ -54,7 +53,7 @@ def distance_to(point: Point, to: str = "") -> Any:
 
 def square(point: Point, within: float, to: str) -> Q:
     """The square around that holds the circle; all the way round where it reaches a pole."""
-    up = within / MILES_IN_A_DEGREE
+    up = within / MILES_A_DEGREE
     narrowest = cos(radians(min(90.0, abs(point.latitude) + up)))
     high = Q(**{f"{to}latitude__range": (point.latitude - up, point.latitude + up)})
     if narrowest < 0.01:

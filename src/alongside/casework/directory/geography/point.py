@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from math import asin, atan2, cos, degrees, radians, sin, sqrt
 
 EARTH_MILES = 3958.7613  # its mean radius
+MILES_A_DEGREE = radians(1) * EARTH_MILES  # of latitude
 METRES_IN_A_MILE = 1609.344
 WINDS = (
     "north",
@@ -47,6 +48,11 @@ def direction(a: Point, b: Point) -> str:
     east = sin(along) * cos(there)
     north = cos(here) * sin(there) - sin(here) * cos(there) * cos(along)
     return WINDS[round(degrees(atan2(east, north)) / 45) % 8]
+
+
+def miles_and_way(far: float, way: str) -> str:
+    """*2.5 miles north-east*; without the way where there is none."""
+    return f"{miles_in_words(far)} {way}".strip()
 
 
 def miles_in_words(far: float) -> str:

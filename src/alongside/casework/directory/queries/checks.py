@@ -9,7 +9,7 @@ from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet
 
 from alongside.casework.schemes.models import Area, Role, Worker
 
-from ..models import Activity, ActivityPlace, Check, Notice, Standing, Status
+from ..models import Activity, ActivityPlace, Check, Notice, Status
 from ..roles import KEEPS
 
 MINE, OURS, ELSEWHERE = "mine", "ours", "elsewhere"
@@ -26,8 +26,7 @@ class Share:
 
 def due(worker: Worker, today: date) -> QuerySet[Activity]:
     """What this worker sees that is to be checked by today. What closed is left in peace."""
-    seen = Activity.objects.seen_by(worker)
-    running = seen.exclude(status=Status.DEFUNCT).exclude(standing=Standing.MERGED)
+    running = Activity.objects.seen_by(worker).exclude(status=Status.DEFUNCT)
     return running.filter(due_on__lte=today)
 
 

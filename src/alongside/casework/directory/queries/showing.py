@@ -179,16 +179,21 @@ def _where(place: Place) -> Where:
     answers: list[tuple[str, Any]] = [
         (label, getattr(place, name)) for name, label in details.ACCESS.items()
     ]
-    address = [place.name, place.address_1, place.city, place.postcode]
     return Where(
         place=place,
-        lines=[line for line in dict.fromkeys(address) if line],
+        lines=address_of(place),
         has=[label for label, answer in answers if answer],
         lacks=[_lack(label) for label, answer in answers if answer is False],
         unknown=[_first_low(label) for label, answer in answers if answer is None],
         words=[one.description for one in place.access.all() if one.description],
         way=getting_there(place),
     )
+
+
+def address_of(place: Place) -> list[str]:
+    """Name, street, town and postcode, without what is empty or said twice."""
+    lines = [place.name, place.address_1, place.city, place.postcode]
+    return [line for line in dict.fromkeys(lines) if line]
 
 
 def _lack(label: str) -> str:

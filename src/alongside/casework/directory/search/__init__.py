@@ -4,8 +4,8 @@
 writes entries. How it works, and why so: docs/decisions/0030-finding.md.
 """
 
-from . import index
+from . import cells, index
 from .finding import PAGE, find
 from .query import Found, Query, Results, SortBy
 
-__all__ = ["PAGE", "Found", "Query", "Results", "SortBy", "find", "index"]
+__all__ = ["PAGE", "Found", "Query", "Results", "SortBy", "cells", "find", "index"]

@@ -10,6 +10,7 @@ from django.http import QueryDict
 from django.utils.http import urlencode
 
 from ..geography import Point, miles_in_words, point_of
+from ..times.words import DAYS
 from . import facts
 from .query import LONGEST, Query, SortBy
 
@@ -42,7 +43,7 @@ class SearchForm(forms.Form):
     miles = forms.ChoiceField(label="Within", choices=MILES, required=False)
     day = forms.ChoiceField(
         label="Which day?",
-        choices=[("", "Any day"), *((str(n), day) for n, day in enumerate(facts.WEEKDAYS))],
+        choices=[("", "Any day"), *((str(n), day) for n, day in enumerate(DAYS))],
         required=False,
     )
     part = forms.ChoiceField(
@@ -130,7 +131,7 @@ FILTERS = ("day", "part", "access", "company", "language", "age", "free", "cost_
 def wider(asked: QueryDict, form: SearchForm) -> list[Wider]:
     """What could be asked for instead, the smallest step first."""
     found: list[Wider] = []
-    if any(asked.getlist(name) for name in FILTERS if any(asked.getlist(name))):
+    if how_many_more(asked):
         found.append(Wider("without the day, the cost and the rest", address(asked, *FILTERS)))
     if form.point is not None:
         now = asked.get("miles") or USUAL_MILES

@@ -10,7 +10,7 @@ from django.db.models import Prefetch
 
 from ..geography import Point, Stop, miles, nearest_stops, point_of_place, stop_words
 from ..models import Activity, ActivityPlace, Check, Place, Standing, Time
-from ..queries.showing import costs_in_words, last_check
+from ..queries.showing import address_of, costs_in_words, last_check
 from ..times import words_of
 from ..trust import Freshness, freshness
 from . import facts
@@ -58,8 +58,8 @@ def cards(found: Sequence[Found], query: Query, today: date) -> list[Card]:
     """In the order of what was found; whatever is gone meanwhile is left out."""
     read = activities([one.activity_id for one in found])
     at = [(one, read[one.activity_id]) for one in found if one.activity_id in read]
-    places = {one.activity_id: _place(one, activity) for one, activity in at}
-    points = {number: point_of_place(place) if place else None for number, place in places.items()}
+    places = {one.activity_id: _at(one, activity) for one, activity in at}
+    points = {number: point_of_place(it.place) if it else None for number, it in places.items()}
     stops = nearest_stops(points.values())
     return [
         _card(one, activity, places[activity.pk], query, today, _stop(points[activity.pk], stops))
@@ -81,9 +81,14 @@ def activities(ids: Sequence[int]) -> dict[int, Activity]:
 
 
 def _card(
-    found: Found, activity: Activity, place: Place | None, query: Query, today: date, stop: str
+    found: Found,
+    activity: Activity,
+    at: ActivityPlace | None,
+    query: Query,
+    today: date,
+    stop: str,
 ) -> Card:
-    times = _times(activity, place)
+    times, place = facts.times_at(activity.times.all(), at), at.place if at else None
     return Card(
         activity=activity,
         found=found,
@@ -91,7 +96,7 @@ def _card(
         who=activity.organisation.name if activity.organisation else "",
         what=shortened(activity.description),
         when=tuple(words for one in times[:MOST_TIMES] if (words := words_of(one))),
-        where=address(place) if place else "",
+        where=", ".join(address_of(place)) if place else "",
         place=place,
         costs="; ".join(costs_in_words(activity)),
         stop=stop,
@@ -101,15 +106,8 @@ def _card(
     )
 
 
-def _place(found: Found, activity: Activity) -> Place | None:
-    places = [one.place for one in activity.at.all()]
-    return next((one for one in places if one.pk == found.place_id), None)
-
-
-def _times(activity: Activity, place: Place | None) -> list[Time]:
-    """Those of this place, and those of no place in particular."""
-    here = {one.pk for one in activity.at.all() if place is not None and one.place_id == place.pk}
-    return [one for one in activity.times.all() if one.at_id is None or one.at_id in here]
+def _at(found: Found, activity: Activity) -> ActivityPlace | None:
+    return next((one for one in activity.at.all() if one.place_id == found.place_id), None)
 
 
 def _when_asked(times: Sequence[Time], query: Query) -> list[str]:
@@ -117,12 +115,6 @@ def _when_asked(times: Sequence[Time], query: Query) -> list[str]:
     slots = facts.mask(query.weekday, query.part_of_day)
     fitting = [one for one in times if slots and facts.slots_of([one]) & slots]
     return [words for one in fitting[:1] if (words := words_of(one))]
-
-
-def address(place: Place) -> str:
-    """Name, street, town and postcode in a line."""
-    lines = [place.name, place.address_1, place.city, place.postcode]
-    return ", ".join(dict.fromkeys(line for line in lines if line))
 
 
 def shortened(text: str) -> str:

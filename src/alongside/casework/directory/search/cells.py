@@ -10,10 +10,11 @@ from __future__ import annotations
 from math import cos, floor, radians
 from typing import NamedTuple
 
+from ..geography.point import MILES_A_DEGREE as MILES_A_DEGREE
+
 HIGH, WIDE = 0.05, 0.08  # degrees
 ANYWHERE = -1  # by telephone, or online
 UNKNOWN = -2
-MILES_A_DEGREE = 69.0933
 MOST_CELLS = 120  # beyond, the box of degrees alone is quicker
 A_ROW = 10_000
 

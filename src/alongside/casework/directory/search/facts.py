@@ -8,7 +8,8 @@ from datetime import time
 from decimal import Decimal
 from enum import StrEnum
 
-from ..models import CostOption, Place, Time
+from .. import details
+from ..models import ActivityPlace, CostOption, Place, Time
 
 
 class PartOfDay(StrEnum):
@@ -21,7 +22,6 @@ class PartOfDay(StrEnum):
 
 PARTS = list(PartOfDay)
 NOON, FIVE = time(12), time(17)
-WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 ACCESS = {  # what a search can ask of a place, each with its bit
     "step_free": 1,
@@ -46,6 +46,12 @@ SAYS_FREE = re.compile(
 SAYS_MORE = re.compile(
     r"£\s*(?!0+(?:\.0+)?\b)\d|charge[sd]? (?:of|from)|donation|\bfee\b|\btrial\b", re.I
 )
+
+
+def times_at(times: Iterable[Time], at: ActivityPlace | None) -> list[Time]:
+    """Those of this place, and those of no place in particular."""
+    here = at.pk if at else None
+    return [one for one in times if one.at_id is None or one.at_id == here]
 
 
 def slots_of(times: Iterable[Time]) -> int:
@@ -84,7 +90,7 @@ def access_of(place: Place | None, met_at_door: bool | None) -> int:
     """The bits of what is known to be there; not known is not there."""
     bits = ACCESS["met_at_door"] if met_at_door else 0
     if place is not None:
-        for field in ("step_free", "hearing_loop", "accessible_toilet", "quiet", "parking"):
+        for field in details.ACCESS:
             bits |= ACCESS[field] if getattr(place, field) else 0
     return bits
 

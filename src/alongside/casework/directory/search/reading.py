@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from django.db.models import Prefetch
 
-from ..models import Activity, ActivityPlace, Listing, LocationType, Place, Standing, Time
+from ..models import Activity, ActivityPlace, Listing, LocationType, Place, Standing
 from . import cells, facts, text
 
 NAME, INTEREST, ORGANISATION, DESCRIPTION, PLACE = 8, 5, 3, 2, 1  # what a word weighs there
@@ -70,16 +70,10 @@ def _listing(activity: Activity, at: ActivityPlace | None, place: Place | None) 
         cell=cell,
         latitude=latitude,
         longitude=longitude,
-        slots=facts.slots_of(_times(activity, at)),
+        slots=facts.slots_of(facts.times_at(activity.times.all(), at)),
         access=facts.access_of(place, activity.met_at_door),
         cost=facts.cost_of(activity.costs.all(), activity.fees),
     )
-
-
-def _times(activity: Activity, at: ActivityPlace | None) -> list[Time]:
-    """Those of this place, and those of no place in particular."""
-    here = at.pk if at else None
-    return [one for one in activity.times.all() if one.at_id is None or one.at_id == here]
 
 
 def _where(place: Place | None) -> tuple[float | None, float | None, int]:

@@ -19,7 +19,7 @@ from alongside.casework.schemes.models import Worker
 from ..models import UNCONFIRMED_HIDES, Company, Sort, Standing, Status
 from . import cells, facts
 from .query import FURTHEST, Query, SortBy
-from .terms import Group
+from .terms import Group, marks
 
 HITS = """
 WITH asked (word, grp, alt, need, factor) AS (VALUES {asked}),
@@ -111,15 +111,11 @@ def _hits(groups: Sequence[Group], listing: _Where, need: int) -> tuple[str, lis
             numbers.add(word)
     sql = HITS.format(
         asked=", ".join(["(%s, %s, %s, %s, %s)"] * (len(rows) // 5)),
-        words=_marks(numbers),
+        words=marks(numbers),
         where=" AND ".join(listing.parts) or "1 = 1",
         groups=int(need),
     )
     return sql, [*rows, *sorted(numbers), *listing.values]
-
-
-def _marks(values: Sequence[int] | set[int]) -> str:
-    return ", ".join(["%s"] * len(values))
 
 
 def miles_asked(query: Query) -> float:
@@ -155,7 +151,7 @@ def _listing(query: Query, far: str, far_values: list[Any], cell: str) -> _Where
     if query.near is not None:
         around = _cells(query)
         if around is not None:
-            where.add(f"{cell} IN ({_marks(around)})", *around)
+            where.add(f"{cell} IN ({marks(around)})", *around)
         _inside(where, query, far, far_values)
     _of_the_listing(where, query)
     return where
@@ -176,7 +172,7 @@ def _seen_by(where: _Where, worker: Worker | None) -> None:
         where.add("a.standing = %s AND a.only_for_id IS NULL", Standing.LISTED.value)
         return
     theirs = sorted(worker.scheme_ids())
-    own = f" OR a.only_for_id IN ({_marks(theirs)})" if theirs else ""
+    own = f" OR a.only_for_id IN ({marks(theirs)})" if theirs else ""
     where.add(f"(a.only_for_id IS NULL{own})", *theirs)
     where.add("a.standing <> %s", Standing.MERGED.value)
 
@@ -223,8 +219,8 @@ def _language(where: _Where, asked: str) -> None:
     """Understood in a language; where none is said, it is English."""
     words = facts.language_words(asked)
     of = "SELECT 1 FROM directory_language g WHERE g.activity_id = a.id"
-    marks = _marks(range(len(words)))
-    sql = f"EXISTS ({of} AND (LOWER(g.name) IN ({marks}) OR LOWER(g.code) IN ({marks})))"
+    them = marks(words)
+    sql = f"EXISTS ({of} AND (LOWER(g.name) IN ({them}) OR LOWER(g.code) IN ({them})))"
     if "english" in words:
         sql = f"({sql} OR NOT EXISTS ({of}))"
     where.add(sql, *words, *words)

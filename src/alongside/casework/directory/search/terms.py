@@ -6,7 +6,7 @@ them by, or, for a word that stands in no entry, words that are spelt nearly so.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Sized
 from dataclasses import dataclass
 
 from django.db import connection
@@ -77,10 +77,14 @@ def _numbers(said: Iterable[_Said]) -> dict[str, int]:
     wanted |= {stem for one in said for words in one.finds for stem in text.stems(words)}
     if not wanted:
         return {}
-    marks = ", ".join(["%s"] * len(wanted))
     with connection.cursor() as cursor:  # by hand: it is asked with each search
-        cursor.execute(f"{WORDS} ({marks})", sorted(wanted))
+        cursor.execute(f"{WORDS} ({marks(wanted)})", sorted(wanted))
         return dict(cursor.fetchall())
+
+
+def marks(values: Sized) -> str:
+    """Where values stand in SQL that is written by hand."""
+    return ", ".join(["%s"] * len(values))
 
 
 def _group(said: _Said, known: dict[str, int]) -> Group:

@@ -12,10 +12,10 @@ from math import inf
 
 from django.db import connection
 
-from ..geography.point import Point, direction, miles_in_words
+from ..geography.point import Point, direction, miles_and_way
 from . import cells, facts
 from .query import Found, Query
-from .terms import Alternative, Group
+from .terms import Alternative, Group, marks
 
 READ = """
 SELECT l.id, l.activity_id, l.place_id, l.cell, l.latitude, l.longitude, l.slots, l.access, {word}
@@ -66,8 +66,8 @@ def _read(groups: Sequence[Group], activity_ids: Sequence[int]) -> Iterable[_Lis
     asked = sorted({word for group in groups for one in group.alternatives for word in one.words})
     sql = READ.format(
         word="p.word_id" if asked else "NULL",
-        words=WORDS.format(_marks(asked)) if asked else "",
-        activities=_marks(activity_ids),
+        words=WORDS.format(marks(asked)) if asked else "",
+        activities=marks(activity_ids),
     )
     found: dict[int, _Listing] = {}
     with connection.cursor() as cursor:
@@ -77,10 +77,6 @@ def _read(groups: Sequence[Group], activity_ids: Sequence[int]) -> Iterable[_Lis
             if word is not None:
                 listing.words.add(word)
     return found.values()
-
-
-def _marks(values: Sequence[int]) -> str:
-    return ", ".join(["%s"] * len(values))
 
 
 def _fits(query: Query, listing: _Listing) -> bool:
@@ -120,7 +116,7 @@ def _found(query: Query, it: _At) -> Found:
     if listing.cell == cells.ANYWHERE:
         reasons.append("by telephone or online")
     elif query.near is not None:
-        reasons.append(f"{miles_in_words(it.far**0.5)} {towards}".strip())
+        reasons.append(miles_and_way(it.far**0.5, towards))
     reasons += [facts.ACCESS_WORDS[one] for one in sorted(query.access & facts.ACCESS.keys())]
     reasons += ["free"] if query.free else []
     return Found(

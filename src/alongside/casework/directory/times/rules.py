@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
-from typing import Protocol
 
 CODES = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 EVERY_DAY = 0b1111111
@@ -17,14 +16,6 @@ LONGEST = 500  # letters of a rule
 
 class CannotRead(Exception):
     """Why a rule is not taken; words for a report."""
-
-
-class Ruled(Protocol):
-    """What has a rule: a Time, or what was read of one."""
-
-    freq: str
-    byday: str
-    bymonthday: str
 
 
 @dataclass(frozen=True)
@@ -75,11 +66,9 @@ def fault_of(freq: str, interval: float | None, byday: str, bymonthday: str) -> 
     return ""
 
 
-def weekdays_bits(time: Ruled) -> int:
+def weekdays_bits(byday: str, bymonthday: str) -> int:
     """On which days of the week it can be: Monday is the lowest of seven bits; 0 is not known."""
-    if bits := bits_of(time.byday):
-        return bits
-    return EVERY_DAY if time.bymonthday.strip() else 0
+    return bits_of(byday) or (EVERY_DAY if bymonthday else 0)
 
 
 def bits_of(byday: str) -> int:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import time
 from typing import Protocol
 
+from alongside.casework.schemes.words import listed, time_words
+
 from .rules import BYDAY, CODES
 
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -54,12 +56,9 @@ def clock(at: time) -> str:
     >>> clock(time(10)), clock(time(12)), clock(time(13, 30)), clock(time(0))
     ('10am', 'noon', '1.30pm', 'midnight')
     """
-    if at.hour == 23 and at.minute == 59:  # an evening's end: a day has no later one
+    if (at.hour, at.minute) in ((0, 0), (23, 59)):  # an evening's end: a day has no later one
         return "midnight"
-    if at.minute == 0 and at.hour in (0, 12):
-        return "noon" if at.hour else "midnight"
-    minutes = f".{at.minute:02}" if at.minute else ""
-    return f"{at.hour % 12 or 12}{minutes}{'am' if at.hour < 12 else 'pm'}"
+    return time_words(at)
 
 
 def _days(time: Timed) -> str:
@@ -69,10 +68,10 @@ def _days(time: Timed) -> str:
         return _days_of_month(time.bymonthday)
     if any(which for which, _ in parts):
         named = [f"{WHICH.get(which, '')} {DAYS[day]}".strip() for which, day in parts]
-        return f"{_and(_short(named))} of {_every(time.interval, 'the month', 'month')}"
+        return f"{listed(_short(named))} of {_every(time.interval, 'the month', 'month')}"
     days = sorted({day for _, day in parts})
     if time.freq == "MONTHLY":
-        return f"{_and([f'{DAYS[day]}s' for day in days])}, {_every(time.interval, '', 'month')}"
+        return f"{listed([f'{DAYS[day]}s' for day in days])}, {_every(time.interval, '', 'month')}"
     if (time.interval or 1) > 1 and len(days) == 1:
         return _every(time.interval, "", f"{DAYS[days[0]]}")
     if (time.interval or 1) > 1:
@@ -85,7 +84,7 @@ def _week(days: list[int]) -> str:
         return "every day"
     if len(days) > 2 and days[-1] - days[0] == len(days) - 1:
         return f"{DAYS[days[0]]}s to {DAYS[days[-1]]}s"
-    return _and([f"{DAYS[day]}s" for day in days])
+    return listed([f"{DAYS[day]}s" for day in days])
 
 
 def _short(named: list[str]) -> list[str]:
@@ -100,14 +99,10 @@ def _days_of_month(bymonthday: str) -> str:
     numbers = [int(one) for one in bymonthday.split(",") if one.strip()]
     if not numbers:
         return ""
-    return f"the {_and([NTH.get(one, f'{one}th') for one in numbers])} of the month"
+    return f"the {listed([NTH.get(one, f'{one}th') for one in numbers])} of the month"
 
 
 def _every(interval: int | None, one: str, unit: str) -> str:
     if not interval or interval == 1:
         return one or f"every {unit}"
     return f"every other {unit}" if interval == 2 else f"every {interval} {unit}s"
-
-
-def _and(words: list[str]) -> str:
-    return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)

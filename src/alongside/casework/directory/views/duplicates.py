@@ -18,7 +18,7 @@ from alongside.casework.schemes.requests import WorkerRequest
 from alongside.casework.schemes.sent import once
 
 from ..actions import merging as actions
-from ..models import Activity, Merge, Organisation, Standing
+from ..models import Activity, Merge, Organisation
 from ..queries import duplicates as queries
 from ..queries import showing
 from .common import keeps_it, ways
@@ -163,7 +163,7 @@ def like(request: WorkerRequest, activity_id: int) -> HttpResponse:
     activity = get_object_or_404(seen, pk=activity_id)
     words = request.GET.get("words", activity.name)[:200]
     parts = sorted(words.split(), key=len, reverse=True)[:1]
-    others = seen.exclude(pk=activity.pk).exclude(standing=Standing.MERGED)
+    others = seen.exclude(pk=activity.pk)
     found = [one for part in parts for one in others.filter(name__icontains=part)[:SHOWN]]
     said = {"activity": activity, "words": words, "found": found}
     return render(request, "directory/like.html", said)

@@ -5,13 +5,13 @@ from __future__ import annotations
 import uuid
 from collections.abc import Iterator
 
+from alongside.casework.directory.details import ACCESS
 from alongside.casework.directory.models import Access, Place
 
 from .about import phone
 from .terms import OURS, our_attribute, tag
 from .values import Record, written
 
-ASKED = ("step_free", "hearing_loop", "accessible_toilet", "quiet", "parking")
 NOT_SAID = "Not given"  # the standard asks for whole addresses, and not everybody gives one
 NO_FIELD = ("address", "addresses", "accessibility")  # of which records are made
 
@@ -82,7 +82,7 @@ def _access(one: Access) -> Record:
 
 
 def _ours(one: Place) -> Iterator[Record]:
-    for field in ASKED:
+    for field in ACCESS:
         answer = getattr(one, field)
         if answer is not None:
             yield our_attribute(one.public_id, field, field if answer else f"not_{field}")

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from alongside.casework.directory import provenance
+from alongside.casework.directory import merged, provenance
 from alongside.casework.directory.models import Activity, Notice, Proposal, Tip
 from alongside.casework.directory.queries import showing
 from alongside.casework.directory.roles import READS_PRIVATE, keeps
@@ -33,9 +33,8 @@ def found(activity_id: int, worker: Worker) -> Activity | None:
 
 
 def stands_for(activity_id: int) -> int | None:
-    """Which entry stands for one that was merged into it."""
-    merged = Activity.objects.filter(pk=activity_id).values_list("merged_into_id", flat=True)
-    return merged.first()
+    """Which entry stands now for one that was merged away; None where it was not merged."""
+    return merged.activities().get(activity_id)
 
 
 def page(activity: Activity, worker: Worker, today: date) -> dict[str, Any]:

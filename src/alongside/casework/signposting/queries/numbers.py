@@ -36,10 +36,8 @@ class Numbers:
         if self.days_to_answer is None:
             return f"Not answered yet, of {self.asked} sent"
         took = round(self.days_to_answer)
-        usual = "the same day" if took == 0 else f"{took} day{'' if took == 1 else 's'}"
-        return f"{self.answered} of {self.asked} answered, usually after {usual}".replace(
-            "after the same day", "on the same day"
-        )
+        after = f"after {took} day{'' if took == 1 else 's'}" if took else "on the same day"
+        return f"{self.answered} of {self.asked} answered, usually {after}"
 
 
 def of_activity(activity: Activity, worker: Worker, on: date) -> Numbers:

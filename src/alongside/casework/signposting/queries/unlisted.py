@@ -28,7 +28,7 @@ class Unlisted:
         return self.signposts[0].pk
 
 
-def alike(worker: Worker, schemes: list[int] | None = None) -> list[list[Signpost]]:
+def alike(worker: Worker) -> list[list[Signpost]]:
     """Untied connections that this worker may see, those of one name and scheme together."""
     open_ones = Signpost.objects.seen_by(worker).filter(activity=None, off_list=False)
     groups: dict[tuple[int, str], list[Signpost]] = {}

@@ -8,9 +8,9 @@ from datetime import date
 
 from django.db.models import Count, Q
 
-from alongside.casework.directory.geography import miles_in_words, transport_for
+from alongside.casework.directory.geography import miles_and_way, transport_for
 from alongside.casework.directory.models import Activity, Language, Listing
-from alongside.casework.directory.search import Found, Query, find
+from alongside.casework.directory.search import Found, Query, cells, find
 from alongside.casework.directory.search.cards import Card, cards
 from alongside.casework.directory.trust import freshness
 from alongside.casework.schemes.models import Worker
@@ -125,12 +125,11 @@ def _entries(
 
 
 def _entry(found: Found, listing: Listing, today: date) -> ranking.Entry:
-    far = f"{miles_in_words(found.miles)} {found.direction}" if found.miles is not None else ""
     return ranking.Entry(
         liked=found.matched,
         miles=found.miles,
-        distance=far.strip(),
-        by_telephone="by telephone or online" in found.why,
+        distance=miles_and_way(found.miles, found.direction) if found.miles is not None else "",
+        by_telephone=listing.cell == cells.ANYWHERE,
         freshness=freshness(listing.activity, today),
         slots=listing.slots,
         access=listing.access,

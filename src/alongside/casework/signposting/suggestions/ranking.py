@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from alongside.casework.directory.search import facts
 from alongside.casework.directory.trust import Freshness
+from alongside.casework.schemes.words import listed
 
 from .wishes import Hard, Wishes
 
@@ -82,7 +83,7 @@ def _interest(entry: Entry) -> Part:
     if not entry.liked:
         return Part("interest", 0)
     said = [liked if liked == word else f"{liked} ({word})" for liked, word in entry.liked]
-    return Part("interest", min(10 + 10 * len(said), 40), f"Likes {_and(said)}")
+    return Part("interest", min(10 + 10 * len(said), 40), f"Likes {listed(said)}")
 
 
 def _distance(entry: Entry, wishes: Wishes) -> Part:
@@ -184,10 +185,6 @@ def way(*, stop: bool, ride: bool, wishes: Wishes) -> Part:
     return Part(
         "way", -8, "We know of no stop near it and of nobody who drives there", hinders=True
     )
-
-
-def _and(words: list[str]) -> str:
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
 
 
 def _first_up(words: str) -> str:

@@ -5,19 +5,18 @@ from __future__ import annotations
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from alongside.casework.directory.models import Activity
-from alongside.casework.schemes.requests import WorkerRequest
+from alongside.casework.schemes.requests import WorkerRequest, back_to
 from alongside.casework.schemes.sent import once
 from alongside.casework.support.models import Episode
 from alongside.casework.support.views.common import episode_for, works_with_people
 
 from .. import actions, queries
 from ..queries.unlisted import same_as
-from .common import back_to, seen
+from .common import entry, seen
 
 NEW, OFF, GOODBYE = "new", "off", "goodbye"
 
@@ -47,7 +46,7 @@ def match(request: WorkerRequest, signpost_id: int) -> HttpResponse:
             actions.leave_off_the_list(signposts=same, by=request.user)
             messages.success(request, f"{found.what} stays off the list.")
         else:
-            activity = None if to == NEW else _entry(request, to)
+            activity = None if to == NEW else entry(request, to)
             actions.match(signposts=same, activity=activity, by=request.user)
             called = activity.name if activity else f"{found.what}, a new entry"
             messages.success(request, f"{found.what} is {called} now.")
@@ -65,7 +64,7 @@ def leave(request: WorkerRequest, person_id: int) -> HttpResponse:
     if said == GOODBYE:
         episode, activity = _ended(request, person_id), None
     else:
-        episode, activity = episode_for(request.user, person_id), _entry(request, said)
+        episode, activity = episode_for(request.user, person_id), entry(request, said)
     actions.leave_it(episode=episode, activity=activity, by=request.user)
     messages.success(request, "We do not ask about this again.")
     return redirect(back_to(request, episode.person.get_absolute_url()))
@@ -77,9 +76,3 @@ def _ended(request: WorkerRequest, person_id: int) -> Episode:
     if found is None:
         raise Http404
     return found
-
-
-def _entry(request: WorkerRequest, number: str) -> Activity:
-    if not (number.isascii() and number.isdecimal() and len(number) < 19):
-        raise Http404
-    return get_object_or_404(Activity.objects.seen_by(request.user), pk=int(number))

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from django.http import Http404
 from django.shortcuts import get_object_or_404
-from django.utils.http import url_has_allowed_host_and_scheme
 
-from alongside.casework.schemes.requests import WorkerRequest
+from alongside.casework.directory.models import Activity
+from alongside.casework.schemes.requests import WorkerRequest, number_in
 
 from ..models import Signpost
 
@@ -18,8 +19,9 @@ def seen(request: WorkerRequest, signpost_id: int) -> Signpost:
     return get_object_or_404(found.prefetch_related("steps__by"), pk=signpost_id)
 
 
-def back_to(request: WorkerRequest, otherwise: str) -> str:
-    """The page that a form came from, where it says one of ours."""
-    to = request.POST.get("next", "")
-    ours = url_has_allowed_host_and_scheme(to, request.get_host(), request.is_secure())
-    return to if ours else otherwise
+def entry(request: WorkerRequest, number: str) -> Activity:
+    """The entry of the directory that this worker chose, by its number; otherwise not found."""
+    if (chosen := number_in(number)) is None:
+        raise Http404
+    theirs = Activity.objects.seen_by(request.user).select_related("organisation")
+    return get_object_or_404(theirs, pk=chosen)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -13,16 +12,14 @@ from django.views.decorators.http import require_http_methods
 from alongside.casework import audit
 from alongside.casework.directory.models import Activity
 from alongside.casework.schemes import drafts
-from alongside.casework.schemes.models import Worker
-from alongside.casework.schemes.requests import WorkerRequest
+from alongside.casework.schemes.requests import WorkerRequest, back_to
 from alongside.casework.schemes.sent import new_token, once
 from alongside.casework.support.views.common import episode_for, typed_before
 
 from .. import actions, forms, words
 from ..models import Outcome, Signpost
-from ..queries import organisers_address
 from ..rules_introductions import OPEN
-from .common import back_to, seen
+from .common import entry, seen
 
 
 @login_required
@@ -61,20 +58,9 @@ def new(request: WorkerRequest, person_id: int) -> HttpResponse:
 
 
 def _chosen(request: WorkerRequest) -> Activity | None:
-    """The entry that was chosen in the search, by its number; not found where it is not theirs."""
+    """The entry that was chosen in the search, if one was."""
     number = request.POST.get("activity") or request.GET.get("activity") or ""
-    if not number:
-        return None
-    if not (number.isascii() and number.isdecimal() and len(number) < 19):
-        raise Http404
-    found = _may_choose(request.user).filter(pk=int(number)).first()
-    if found is None:
-        raise Http404
-    return found
-
-
-def _may_choose(worker: Worker) -> QuerySet[Activity]:
-    return Activity.objects.seen_by(worker).select_related("organisation")
+    return entry(request, number) if number else None
 
 
 @login_required
@@ -103,7 +89,6 @@ def signpost(request: WorkerRequest, signpost_id: int) -> HttpResponse:
         "tag_state": words.tag_state(found.outcome),
         "introductions": found.introductions.select_related("by"),
         "can_introduce": found.outcome in OPEN and person.died_on is None,
-        "has_address": bool(organisers_address(found.activity)),
         "token": new_token(),
     }
     return render(request, "signposting/signpost.html", said)

@@ -11,13 +11,13 @@ from django.views.decorators.http import require_http_methods
 
 from alongside.casework import audit
 from alongside.casework.schemes.models import Worker
-from alongside.casework.schemes.requests import WorkerRequest
+from alongside.casework.schemes.requests import WorkerRequest, back_to
 from alongside.casework.schemes.sent import new_token, once
 
 from .. import actions, forms, queries
 from .. import rules_introductions as rules
 from ..models import Introduction, Signpost
-from .common import back_to, seen
+from .common import seen
 
 
 @login_required
@@ -89,17 +89,14 @@ def _usual(signpost: Signpost, worker: Worker) -> dict[str, str]:
 
 def _letter(signpost: Signpost, form: forms.Introduce) -> rules.Letter:
     today = timezone.localdate()
-    first = signpost.first_time_on
-    return rules.introduction(
-        rules.About(
-            activity=signpost.what,
-            called=str(form["called"].value() or "…"),
-            first_time_on=first if first and first >= today else None,
-            reach=str(form["reach"].value() or "…"),
-            service=signpost.episode.scheme.public_name,
-            expires_on=rules.days(today, first).expires_on,
-        )
+    typed = Introduction(  # not kept
+        signpost=signpost,
+        called=str(form["called"].value() or "…"),
+        reach=str(form["reach"].value() or "…"),
+        asked_on=today,
+        expires_on=rules.days(today, signpost.first_time_on).expires_on,
     )
+    return rules.introduction(queries.about(typed))
 
 
 def _shown(words: str) -> str:

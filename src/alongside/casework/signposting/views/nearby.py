@@ -11,7 +11,7 @@ from django.utils.http import urlencode
 from django.views.decorators.http import require_http_methods
 
 from alongside.casework import audit
-from alongside.casework.schemes.requests import WorkerRequest
+from alongside.casework.schemes.requests import WorkerRequest, number_in
 from alongside.casework.support.models import Episode
 from alongside.casework.support.views.common import episode_for
 
@@ -77,9 +77,6 @@ def shortlist_pdf(request: WorkerRequest, person_id: int) -> HttpResponse:
 
 
 def _copy(request: WorkerRequest, episode: Episode) -> shortlist.Shortlist:
-    chosen = [
-        int(one)
-        for one in request.GET.getlist("activity")
-        if one.isascii() and one.isdecimal() and len(one) < 19
-    ]
+    numbers = [number_in(one) for one in request.GET.getlist("activity")]
+    chosen = [one for one in numbers if one is not None]
     return shortlist.of(episode, chosen, request.user, timezone.localdate())

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from datetime import datetime
 
 from django.db import transaction
@@ -12,6 +11,7 @@ from django.utils import timezone
 from alongside.casework import audit
 from alongside.casework.people.models import Person
 from alongside.casework.schemes.models import Scheme, Worker
+from alongside.casework.schemes.secret_links import hash_of, new_secret
 
 from .. import rules_diary as rules
 from ..models import Appointment, Episode, Visit
@@ -228,8 +228,8 @@ def make_calendar_address(*, worker: Worker, by: Worker) -> str:
     Only a hash is kept, so that whoever reads the database cannot read diaries with it. The
     address is therefore shown once.
     """
-    secret = f"{worker.pk}-{secrets.token_urlsafe(32)}"
-    worker.diary_token = queries.hash_of(secret)
+    secret = f"{worker.pk}-{new_secret()}"
+    worker.diary_token = hash_of(secret)
     worker.save(update_fields=["diary_token"])
     audit.record("CALENDAR_ADDRESS_MADE", to=worker, by=by)
     return secret

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import hmac
 from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
@@ -11,6 +10,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from alongside.casework.schemes.models import Membership, Role, Scheme, Worker
+from alongside.casework.schemes.secret_links import hash_of
 
 from ..models import Appointment, Visit
 from ..models.diary import AppointmentQuerySet
@@ -112,11 +112,6 @@ def calendar_entries(worker: Worker, on: date) -> list[Appointment]:
     """What the private calendar shows: planned, from two weeks ago for half a year."""
     found = entries(worker, on - timedelta(days=14), on + timedelta(days=183))
     return list(found.planned())
-
-
-def hash_of(secret: str) -> str:
-    """What is kept of a calendar’s address: enough to know it again, not enough to use it."""
-    return hashlib.sha256(secret.encode()).hexdigest()
 
 
 def whose_calendar(secret: str) -> Worker | None:
