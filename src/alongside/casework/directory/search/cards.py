@@ -18,6 +18,11 @@ from .query import Found, Query
 
 SHORT = 180  # letters of a description
 MOST_TIMES = 3
+SHOWN = (  # of an entry, in a list; whatever else of it is asked for costs a question more
+    *("name", "public_id", "description", "fees", "standing", "organisation__name"),
+    *("checked_on", "due_on", "doubtful_since", "unconfirmed", "only_for__name"),
+)
+OF_PLACE = ("name", "address_1", "city", "postcode", "latitude", "longitude")
 
 
 @dataclass(frozen=True)
@@ -71,13 +76,10 @@ def activities(ids: Sequence[int]) -> dict[int, Activity]:
     """The entries with what a list says of them. Who may see them was asked by `find`."""
     read = Activity.objects.filter(pk__in=ids).select_related("organisation", "only_for")
     at = ActivityPlace.objects.select_related("place")
-    checks = Check.objects.select_related("by")
-    return {
-        one.pk: one
-        for one in read.prefetch_related(
-            Prefetch("at", at), Prefetch("checks", checks), "times", "costs"
-        )
-    }
+    at = at.only("activity_id", *(f"place__{name}" for name in OF_PLACE))
+    checks = Check.objects.only("activity_id", "on", "how", "result")
+    beside = (Prefetch("at", at), Prefetch("checks", checks), "times", "costs")
+    return {one.pk: one for one in read.only(*SHOWN).prefetch_related(*beside)}
 
 
 def _card(

@@ -21,6 +21,13 @@ from . import ranking
 from .wishes import Wishes, wishes_of
 
 CANDIDATES, SHOWN = 40, 10
+RANKED_BY = (  # of a listing, its entry and its place
+    *("activity_id", "place_id", "cell", "slots", "access", "cost", "place__step_free"),
+    *(
+        f"activity__{name}"
+        for name in ("fees", "company", "checked_on", "due_on", "doubtful_since", "unconfirmed")
+    ),
+)
 
 
 @dataclass(frozen=True)
@@ -112,6 +119,7 @@ def _entries(
     numbers = [one.activity_id for one in found]
     at = {(one.activity_id, one.place_id): one for one in found}
     listings = Listing.objects.filter(activity_id__in=numbers).select_related("activity", "place")
+    listings = listings.only(*RANKED_BY)
     fared, spoken = _fared(numbers, worker), _languages(numbers) if wishes.language else {}
     made = {}
     for listing in listings:
