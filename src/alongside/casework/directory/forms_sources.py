@@ -39,7 +39,7 @@ class SendSource(forms.Form):
     )
     mapping = forms.FileField(
         label="For a table as CSV: what its columns are",
-        help_text="A mapping, as a TOML file. The guide has an example.",
+        help_text="A mapping, as a TOML file. Once is enough: the next time it is known.",
         required=False,
         widget=forms.FileInput(attrs={"accept": ".toml,.txt"}),
     )

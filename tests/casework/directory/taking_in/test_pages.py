@@ -116,6 +116,11 @@ def test_a_table_is_read_with_its_mapping_and_the_next_time_without_sending_it(r
             {"mapping": SimpleUploadedFile("m.toml", b"[columns]\nnonsense = 'x'")},
             "The mapping names nonsense",
         ),
+        (
+            {"mapping": SimpleUploadedFile("m.toml", b"[columns]\nname = 5")},
+            "gives name no heading of a column",
+        ),
+        ({"mapping": SimpleUploadedFile("m.toml", b"\x89PNG\r\n\x1a\n\xff")}, "no text in UTF-8"),
     ],
 )
 def test_what_is_missing_is_said(coordinator, said, words):

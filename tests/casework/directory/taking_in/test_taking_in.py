@@ -41,17 +41,17 @@ def test_a_dirty_feed_goes_in_with_a_report_row_by_row(take):
     assert words(report, Level.LEFT_OUT, 1) == [("", "Has no name.")]
     assert {one.name for one in report.lines if one.row == 2} == {"Harbour Singers & Friends"}
     assert words(report, Level.LEFT_OUT, 7) == [("", "Is no record.")]
-    assert ("", "Says the same as a row before, with its id.") in words(report, Level.LEFT_OUT, 4)
+    assert ("", "Says the same as a row before it.") in words(report, Level.LEFT_OUT, 4)
     doubted = dict(words(report, Level.DOUBTED, 2))
     assert doubted["schedules.freq"].startswith("The rule comes round each second.")
-    assert doubted["assured_date"] == "Was checked last on 2020-03-04, by those who keep it."
+    assert doubted["assured_date"] == "Was checked last on 4 March 2020, by those who keep it."
     assert dict(words(report, Level.MENDED, 2))["fees"] == "Empty text taken for no value."
     assert "still to come" in dict(words(report, Level.DOUBTED, 3))["assured_date"]
     assert dict(words(report, Level.LEFT_OUT, 3)) == {
         "url": "“javascript:alert(1)” is no address of the web.",
         "email": "“nobody at all” is no email address.",
     }
-    assert "another id" in dict(words(report, Level.DOUBTED, 5))["id"]
+    assert "Both are kept" in dict(words(report, Level.DOUBTED, 5))["id"]
     assert "is kept without one" in dict(words(report, Level.DOUBTED, 5))["organization"]
     assert {"minimum_age", "assured_date", "schedules.valid_to"} <= dict(
         words(report, Level.DOUBTED, 6)
@@ -239,7 +239,9 @@ def test_a_feed_without_any_entry_leaves_the_directory_as_it_was(take):
         (b"Name,Address\nTea,Quay", "needs a mapping"),
         (b"PK\x03\x04nonsense", "damaged"),
         (b"nothing at all", "none of what is taken"),
-        (b"[" * 5000, "breaks off"),
+        (b"[" * 100_000, "deeper than any directory"),
+        (b'[{"id": "1", "name": "Tea", "also": ' + b"[" * 200 + b"]" * 200 + b"}]", "deeper"),
+        (b"\xef\xbb\xbf[]", "no service at all"),
     ],
 )
 def test_what_cannot_be_read_is_refused_in_words(content, why):

@@ -11,6 +11,8 @@ import json
 from datetime import date, timedelta
 from typing import Any
 
+from alongside.casework.schemes.words import day as in_words
+
 from .about import (
     contacts_of,
     costs_of,
@@ -120,10 +122,14 @@ def _odd_day(columns: Row, values: Values, say: Say, today: date) -> None:
         return
     day = date.fromisoformat(written)
     if day > today:
-        say(Level.DOUBTED, "assured_date", f"Checked on {written}, which is still to come.")
+        say(Level.DOUBTED, "assured_date", f"Checked on {in_words(day)}, which is still to come.")
         values.left["assured_date"], columns["assured_date"] = written, None
     elif day < today - OLD:
-        say(Level.DOUBTED, "assured_date", f"Was checked last on {written}, by those who keep it.")
+        say(
+            Level.DOUBTED,
+            "assured_date",
+            f"Was checked last on {in_words(day)}, by those who keep it.",
+        )
 
 
 def _about(entry: Entry, values: Values, say: Say) -> None:

@@ -9,6 +9,7 @@ import ijson
 
 from .trouble import CannotRead
 
+DEEPEST = 100  # lists and records within one another; real ones have about ten
 LISTS = ("contents", "content", "services", "data", "items", "results")
 
 
@@ -28,7 +29,7 @@ def prefix_of(file: IO[bytes]) -> str:
             if event == "start_array" and prefix in LISTS:
                 return f"{prefix}.item"
     except ijson.JSONError as reason:
-        raise CannotRead(f"It is no JSON, or is broken off: {reason!s:.120}.") from reason
+        raise CannotRead(f"It is no JSON, or breaks off: {_in_short(reason)}.") from reason
     if {"id", "name"} <= set(keys):
         return ""
     raise CannotRead(
@@ -38,13 +39,35 @@ def prefix_of(file: IO[bytes]) -> str:
 
 def services(file: IO[bytes]) -> Iterator[Any]:
     """Each service, in its order."""
+    start = file.tell()
+    _not_too_deep(file)
+    file.seek(start)
     prefix = prefix_of(file)
-    file.seek(0)
+    file.seek(start)
     try:
         yield from ijson.items(file, prefix, use_float=True)
     except ijson.JSONError as reason:
         raise CannotRead(
-            f"It breaks off, or is no JSON from some place on: {reason!s:.120}."
+            f"It breaks off, or is no JSON from some place on: {_in_short(reason)}."
         ) from reason
-    except RecursionError as reason:
-        raise CannotRead("It has lists in lists in lists, deeper than any directory.") from reason
+
+
+def _not_too_deep(file: IO[bytes]) -> None:
+    """Before anything is made of it: where something stands is said by a path, and a hundred
+    thousand lists in one another make paths that fill the memory."""
+    depth = 0
+    try:
+        for event, _ in ijson.basic_parse(file):
+            if event in ("start_array", "start_map"):
+                depth += 1
+                if depth > DEEPEST:
+                    raise CannotRead("It has lists in lists in lists, deeper than any directory.")
+            elif event in ("end_array", "end_map"):
+                depth -= 1
+    except ijson.JSONError:
+        return  # what is wrong with it is said by whoever reads it
+
+
+def _in_short(reason: ijson.JSONError) -> str:
+    """What the parser says, without its drawing of where."""
+    return next(iter(str(reason).splitlines()), "")[:120].strip(" .")

@@ -23,6 +23,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from typing import IO, Any
@@ -62,17 +63,22 @@ def mapping_of(text: str) -> dict[str, Any]:
     for name in [*columns, *constant]:
         if name not in NAMES:
             raise CannotRead(f"The mapping names {name[:40]}. It can name: {', '.join(NAMES)}.")
+    for name, named in columns.items():
+        if not named or not all(isinstance(one, str) for one in _several(named)):
+            raise CannotRead(f"The mapping gives {name} no heading of a column in quotation marks.")
     if not {"name", "address", "place"} & {*columns, *constant}:
         raise CannotRead("The mapping says of no column that it is the name, place or address.")
     return {
         "name": str(said.get("name", "")),
         "id": str(said.get("id", "")),
-        "columns": {
-            k: [v] if isinstance(v, str) else [str(x) for x in v] for k, v in columns.items()
-        },
+        "columns": {ours: _several(theirs) for ours, theirs in columns.items()},
         "constant": {k: str(v) for k, v in constant.items()},
         "words": said.get("words", {}) if isinstance(said.get("words"), dict) else {},
     }
+
+
+def _several(named: Any) -> list[Any]:
+    return named if isinstance(named, list) else [named]
 
 
 def headings_of(file: IO[bytes], encoding: str) -> list[str]:
@@ -205,9 +211,20 @@ def _cut(text: str, letters: int) -> str:
 
 def _name_of_place(said: dict[str, str]) -> str:
     """What an activity is called that has a place alone."""
-    where = said.get("place") or plain(said.get("address", "")).split("\n")[0].split(",")[0]
+    where = said.get("place") or _start_of(plain(said.get("address", "")).split("\n")[0])
     kind = said.get("tag", "")
     return f"{kind}: {where}" if kind and where else where
+
+
+def _start_of(address: str) -> str:
+    """The first part of an address; a number alone is none.
+
+    >>> _start_of("1, Gills Lane, Pensby"), _start_of("Quay Hall, Aldermouth")
+    ('1 Gills Lane', 'Quay Hall')
+    """
+    parts = [part.strip() for part in address.split(",") if part.strip()]
+    letters = next((at for at, one in enumerate(parts) if len(re.findall(r"[^\W\d]", one)) > 1), 0)
+    return " ".join(parts[: letters + 1])
 
 
 def _organisation(said: dict[str, str]) -> dict[str, Any]:

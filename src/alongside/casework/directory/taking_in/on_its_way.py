@@ -64,6 +64,7 @@ def _read(run: SourceRun) -> None:
         spool = running.read_file(BytesIO(zlib.decompress(bytes(run.content or b""))), mapping)
     report = Report()
     counts = running.look(source=run.source, spool=spool, report=report, step=step, by=run.by)
+    step("Waiting for its turn", 0, 0)  # what comes next is bringing it in
     spool.file.seek(0)
     packed = zlib.compress(spool.file.read())
     if len(packed) > MOST_KEPT:

@@ -153,9 +153,9 @@ class _Taking:
         own = f"{entry.their_id}\0{entry.name}\0{digest}"
         if before == digest or own in self.ids:
             self.counts.again += 1
-            self.report.say(Level.LEFT_OUT, "Says the same as a row before, with its id.", **said)
+            self.report.say(Level.LEFT_OUT, "Says the same as a row before it.", **said)
             return True
-        words = "Has the id of another entry before it; both are kept, this one with another id."
+        words = "Has the id, or the name and place, of another before it. Both are kept."
         self.report.say(Level.DOUBTED, words, **said, field="id")
         self.ids[own] = digest
         entry.columns["public_id"] = str(made_of(entry.their_id, entry.name))

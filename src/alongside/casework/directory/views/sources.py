@@ -17,14 +17,14 @@ from .. import tasks
 from ..actions import sources as actions
 from ..forms_sources import SendSource
 from ..models import RunState, Source, SourceRun
-from ..reading.report import Level
-from ..reading.saying import as_csv, sentences, weightiest_first
+from ..reading.gathering import gathered
+from ..reading.saying import as_csv, sentences
 from ..roles import brings_in
 from ..taking_in import on_its_way
 from .common import ways
 
 LONG = timedelta(minutes=15)
-SHOWN = 50  # lines of a report on a page; all of them are in the file
+SHOWN = 50  # kinds of lines of a report on a page; all lines are in the file
 RUNS = 20
 PAGES = {
     RunState.READING: "directory/source_waiting.html",
@@ -42,8 +42,10 @@ PAGES = {
 def sources(request: WorkerRequest) -> HttpResponse:
     """Where entries come from, and bringing another directory in."""
     _brings_in(request)
-    sent = (request.POST, request.FILES) if request.method == "POST" else ()
-    form = SendSource(*sent)
+    if request.method == "POST":
+        form = SendSource(request.POST, request.FILES)
+    else:
+        form = SendSource(initial=_again(request))
     if form.is_valid():
         run = actions.send(**form.as_source(), by=request.user)
         tasks.enqueue_afterwards(tasks.read_source, run.pk)
@@ -58,6 +60,13 @@ def sources(request: WorkerRequest) -> HttpResponse:
     return render(request, "directory/sources.html", said)
 
 
+def _again(request: WorkerRequest) -> dict[str, str]:
+    """What is asked of a source that came in before is filled in."""
+    number = request.GET.get("again", "")
+    known = Source.objects.filter(pk=int(number)) if number.isdecimal() and len(number) < 10 else ()
+    return {k: v for one in known for k, v in (("name", one.name), ("address", one.address))}
+
+
 @login_required
 @require_http_methods(["GET", "POST"])
 @once
@@ -70,8 +79,7 @@ def run(request: WorkerRequest, coming_id: int) -> HttpResponse:
     said = {
         "run": one,
         "sentences": sentences(one.counts),
-        "lines": [(Level(line[1]), line) for line in weightiest_first(one.lines)[:SHOWN]],
-        "more": max(len(one.lines) - SHOWN, 0),
+        "alike": gathered(one.lines)[:SHOWN],
         "stage": stage,
         "rows": (done, total),
         "long": timezone.now() - one.at > LONG,
