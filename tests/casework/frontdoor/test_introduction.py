@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 import pytest
 from django.core import mail
 
+from alongside.casework.consent import actions as consents
 from alongside.casework.signposting import actions
 from alongside.casework.signposting.models import Introduction, Signpost
 
@@ -76,6 +78,27 @@ def test_an_answered_link_still_says_thank_you_when_it_is_over(client, link, tim
     time_machine.move_to("2026-12-26 10:00+00:00")
 
     assert "Thank you" in client.get(link).text
+
+
+@pytest.mark.parametrize("before", ["", "came"])
+def test_once_the_yes_is_taken_back_the_link_shows_no_name_and_takes_no_answer(
+    client, link, ruth, before
+):
+    if before:
+        client.post(link, {"answer": before})
+    consents.record(
+        person=Introduction.objects.get().signpost.episode.person,
+        purpose="introduce",
+        agreed=False,
+        on=date(2026, 11, 4),
+        how="spoken",
+        by=ruth,
+    )
+
+    for over in (client.get(link), client.post(link, {"answer": "full"})):
+        assert over.status_code == 410
+        assert "Peg" not in over.text
+    assert Introduction.objects.get().answer == before
 
 
 @pytest.mark.parametrize("token", ["x", "a" * 43, "%00", "’"])

@@ -241,6 +241,23 @@ def test_a_mail_server_that_is_away_is_tried_again_and_the_message_goes_once(
     assert IntroductionMessage.objects.get().sent_at is not None
 
 
+@pytest.mark.parametrize("what", [withdraw, went, died, goodbye])
+def test_a_message_that_waits_for_the_mail_server_does_not_go_once_it_is_not_right_any_more(
+    to_choir, ruth, what, time_machine, monkeypatch, django_capture_on_commit_callbacks
+):
+    def away(*args, **kwargs):
+        raise OSError("no mail server")
+
+    with monkeypatch.context() as patch, django_capture_on_commit_callbacks(execute=True):
+        patch.setattr(post, "send_mail", away)
+        waiting = introduce(to_choir, ruth)
+    what(waiting, ruth)
+
+    hourly(django_capture_on_commit_callbacks, time_machine, FIRST)
+
+    assert mail.outbox == []
+
+
 def test_an_answer_is_told_to_the_connector_until_it_is_read(introduced, ruth, outsider):
     today = date(2026, 11, 11)
     assert queries.news(ruth, today) == []

@@ -13,6 +13,7 @@ from django.utils import timezone
 from alongside.casework.schemes.secret_links import hash_of, new_secret
 
 from .models import Introduction, IntroductionMessage
+from .queries.introductions import may_write
 from .rules_introductions import LINK
 
 logger = logging.getLogger("alongside.signposting")
@@ -52,14 +53,18 @@ def hold_back(message: IntroductionMessage) -> None:
 
 
 def send_what_is_due() -> None:
-    """Every hour: what could not be sent before, and the reminders of the day."""
+    """Every hour: what could not be sent before, and the reminders of the day.
+
+    What waits goes out only where it is still right: the yes may have been taken back meanwhile.
+    """
     from .actions.introductions import remind  # it sends through this file
 
     today = timezone.localdate()
     unsent = IntroductionMessage.objects.filter(sent_at=None, introduction__answer="")
     unsent = unsent.filter(introduction__expires_on__gte=today)
-    for number in list(unsent.values_list("pk", flat=True)):
-        send(number)
+    for message in list(unsent.select_related("introduction__signpost__episode__person")):
+        if may_write(message.introduction, today):
+            send(message.pk)
     due = Introduction.objects.waiting(today).filter(remind_on__lte=today)
     for introduction in due.exclude(messages__kind="reminder"):
         remind(introduction=introduction, on=today, by=None)

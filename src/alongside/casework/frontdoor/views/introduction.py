@@ -20,13 +20,16 @@ def introduction(request: HttpRequest, token: str) -> HttpResponse:
     """Came, did not come, or full. A second answer changes nothing, and says what was said first.
 
     The page shows the name that the person chose, the activity, and no more: whoever holds the
-    link has read as much in the message.
+    link has read as much in the message. Once the person has taken back their yes, it shows
+    nothing, and takes nothing.
     """
     found = queries.of_link(token)
     today = timezone.localdate()
     said = request.POST.get("answer", "")
     if found is None:
         return render(request, "frontdoor/introduction_over.html", status=404)
+    if not queries.agrees(found.signpost.episode.person, today):
+        return render(request, "frontdoor/introduction_over.html", status=GONE)
     if request.method == "POST" and said in Answer.values:
         actions.answer(introduction=found, said=said, on=today, by=None)
         return redirect("frontdoor:introduction", token)

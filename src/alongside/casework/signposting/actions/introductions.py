@@ -81,17 +81,9 @@ def introduce(
 def remind(*, introduction: Introduction, on: date, by: Worker | None) -> bool:
     """The one reminder, where it is due and still right to send. Twice at once sends one."""
     held = _hold(introduction)
-    person = held.signpost.episode.person
     if held.answer or on < held.remind_on or held.messages.filter(kind="reminder").exists():
         return False
-    if rules.why_not_remind(
-        outcome=held.signpost.outcome,
-        agrees=queries.agrees(person, on),
-        died=person.died_on is not None,
-        ended=held.signpost.episode.ended_on is not None,
-        expires_on=held.expires_on,
-        on=on,
-    ):
+    if not queries.may_write(held, on):
         return False
     _send_afterwards(_write(held, IntroductionMessage.Kind.REMINDER))
     audit.record("INTRODUCTION_REMINDED", to=held, by=by)
@@ -100,12 +92,15 @@ def remind(*, introduction: Introduction, on: date, by: Worker | None) -> bool:
 
 @transaction.atomic
 def answer(*, introduction: Introduction, said: str, on: date, by: None) -> bool:
-    """What the organiser says, by the link: once. False where it was answered before, or late.
+    """What the organiser says, by the link: once. False where it was answered before, or late, or
+    the person has taken back their yes.
 
     The connection gets as far as they say, unless somebody here knows better by now.
     """
     held = _hold(introduction)
     if held.answer or on > held.expires_on:
+        return False
+    if not queries.agrees(held.signpost.episode.person, on):
         return False
     held.answer, held.answered_on = Answer(said), on
     held.save(update_fields=["answer", "answered_on"])

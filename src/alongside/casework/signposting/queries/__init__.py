@@ -1,6 +1,6 @@
 """Everything that is read in this room: `from alongside.casework.signposting import queries`."""
 
-from .introductions import News, about, agrees, news, of_link, organisers_address
+from .introductions import News, about, agrees, may_write, news, of_link, organisers_address
 from .likely import called_so, likely, usual_names
 from .numbers import Numbers, of_activity
 from .questions import (
@@ -27,6 +27,7 @@ __all__ = [
     "ending_without",
     "for_episode",
     "likely",
+    "may_write",
     "news",
     "nobody_settled_with",
     "of_activity",

@@ -15,7 +15,7 @@ from alongside.casework.schemes.models import Worker, walked_with_by
 from alongside.casework.schemes.secret_links import hash_of
 
 from ..models import Introduction, IntroductionMessage
-from ..rules_introductions import OPEN, About
+from ..rules_introductions import OPEN, About, why_not_remind
 
 
 @dataclass(frozen=True)
@@ -48,6 +48,20 @@ def _to_come(first: date | None, on: date) -> date | None:
 def agrees(person: Person, on: date) -> bool:
     """Whether the yes to being introduced still stands."""
     return consent.agreed(person, Purpose.INTRODUCE, on)
+
+
+def may_write(introduction: Introduction, on: date) -> bool:
+    """Whether it is still right to write to the organiser about this person."""
+    signpost = introduction.signpost
+    person = signpost.episode.person
+    return not why_not_remind(
+        outcome=signpost.outcome,
+        agrees=agrees(person, on),
+        died=person.died_on is not None,
+        ended=signpost.episode.ended_on is not None,
+        expires_on=introduction.expires_on,
+        on=on,
+    )
 
 
 def of_link(secret: str) -> Introduction | None:
