@@ -51,9 +51,10 @@ def checked_ip(host: str, port: int, *, private: bool) -> str:
     ips = [str(one[4][0]) for one in found]
     for ip in ips:
         if not private and not is_public(ipaddress.ip_address(ip.split("%")[0])):
+            which = ip if host == ip else f"{host[:80]} ({ip})"
             raise NotFetched(
-                f"{host[:80]} is {ip}, an address of a private network, or of this machine. These"
-                " are not asked, unless ALONGSIDE_DIRECTORY_PRIVATE is set (docs/settings.md)."
+                f"{which} is of a private network, or of this machine. Such addresses are not"
+                " asked, unless ALONGSIDE_DIRECTORY_PRIVATE is set (docs/settings.md)."
             )
     return ips[0]
 
