@@ -67,6 +67,7 @@ THINGS = {
     "scheme_id": "aldermouth",
     "area_id": "area",
     "cover_id": "cover",
+    "holiday_id": "school_holiday",
     "worker_id": "owen",
     "membership_id": "membership",
     "person_id": "peg",

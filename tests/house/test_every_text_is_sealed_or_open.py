@@ -105,6 +105,7 @@ OPEN = {
     "schemes.Scheme.instruments": CODE,
     "schemes.Area.name": OURS,
     "schemes.Area.postcode_prefixes": OURS,
+    "schemes.SchoolHoliday.name": OURS,
     "schemes.Worker.password": "a slow hash",
     "schemes.Worker.email": SIGNS_IN,
     "schemes.Worker.name": NAME,

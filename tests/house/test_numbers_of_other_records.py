@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from alongside.casework.people.models import ImportantPerson, Risk
-from alongside.casework.schemes.models import Area, Cover, Programme, Scheme
+from alongside.casework.schemes.models import Area, Cover, Programme, Scheme, SchoolHoliday
 from alongside.casework.support.models import Contact, ConversationWords, Tag
 from tests.casework import made
 
@@ -108,6 +108,9 @@ def test_settings_of_another_scheme_are_not_reached_by_their_numbers(world):
     cover = Cover.objects.create(
         scheme=there, away=away, by=world.callum, from_on=world.today, until_on=world.today
     )
+    holiday = SchoolHoliday.objects.create(
+        scheme=there, name="Half-term", first_on=world.today, last_on=world.today
+    )
     role = world.callum.memberships.get()
     here = f"/settings/schemes/{world.aldermouth.pk}"
 
@@ -117,6 +120,8 @@ def test_settings_of_another_scheme_are_not_reached_by_their_numbers(world):
         f"/settings/schemes/{there.pk}/measures/swemwbs/",
         f"/settings/areas/{area.pk}/",
         f"/settings/cover/{cover.pk}/end/",
+        f"/settings/school-holidays/{holiday.pk}/remove/",
+        f"/settings/schemes/{there.pk}/school-holidays/",
         f"/settings/roles/{role.pk}/end/",
         f"/settings/roles/{role.pk}/room/",
         f"{here}/workers/{world.callum.pk}/",

@@ -36,6 +36,7 @@ from alongside.casework.schemes.models import (
     Expense,
     ProgrammeRole,
     Scheme,
+    SchoolHoliday,
     Worker,
 )
 from alongside.casework.signposting.models import Introduction, Signpost
@@ -164,6 +165,13 @@ def _workers(world: World) -> None:
         by=world.hana,
         from_on=world.days_ago(3),
         until_on=world.days_ago(-3),
+    )
+    world.things["school_holiday"] = SchoolHoliday.objects.create(
+        scheme=here,
+        name="Half-term",
+        first_on=world.days_ago(-3),
+        last_on=world.days_ago(-8),
+        by=world.dilys,
     )
     world.things["membership"] = world.owen.memberships.get()
     schemes.give_programme_role(

@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
-from .models import Area, Cover, Membership, Programme, ProgrammeMembership, Role, Scheme, Worker
+from .models import (
+    Area,
+    Cover,
+    Membership,
+    Programme,
+    ProgrammeMembership,
+    Role,
+    Scheme,
+    SchoolHoliday,
+    Worker,
+)
 from .models.worker import MembershipQuerySet
 
 
@@ -94,6 +104,29 @@ def covers(scheme: Scheme, on: date) -> QuerySet[Cover]:
     """Cover now and to come, soonest first."""
     coming = Cover.objects.filter(scheme=scheme, until_on__gte=on)
     return coming.select_related("away", "by").order_by("from_on", "pk")
+
+
+def school_holidays(scheme: Scheme, on: date) -> QuerySet[SchoolHoliday]:
+    """School holidays now and to come, soonest first."""
+    coming = SchoolHoliday.objects.filter(scheme=scheme, last_on__gte=on)
+    return coming.select_related("by").order_by("first_on", "pk")
+
+
+def school_holidays_around(postcodes: Iterable[str], on: date) -> QuerySet[SchoolHoliday]:
+    """Those of the schemes in whose areas these are; of every scheme where they are in none.
+
+    Whose schools are near it nobody has told then; to be sent to a closed door is worse than to
+    wait for a week.
+    """
+    plain = [one.replace(" ", "").upper() for one in postcodes]
+    around = {
+        area.scheme_id
+        for area in Area.objects.all()
+        for start in area.postcode_prefixes
+        if any(one.startswith(start.replace(" ", "")) for one in plain)
+    }
+    coming = SchoolHoliday.objects.filter(last_on__gte=on).order_by("first_on", "pk")
+    return coming.filter(scheme__in=around) if around else coming
 
 
 def second_factor_demanded(worker: Worker) -> bool:

@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from .views import account, costs, cover, draft, expense, hand_back, scheme, signed_in, worker
+from .views import (
+    account,
+    costs,
+    cover,
+    draft,
+    expense,
+    hand_back,
+    holiday,
+    scheme,
+    signed_in,
+    worker,
+)
 
 app_name = "schemes"
 C, P = "costs/schemes/<int:scheme_id>/", "costs/programmes/<int:programme_id>/"
@@ -21,6 +32,12 @@ urlpatterns = [
     path("settings/areas/<int:area_id>/", scheme.area, name="area"),
     path(S + "cover/", cover.cover, name="cover"),
     path("settings/cover/<int:cover_id>/end/", cover.cover_end, name="cover_end"),
+    path(S + "school-holidays/", holiday.holidays, name="holidays"),
+    path(
+        "settings/school-holidays/<int:holiday_id>/remove/",
+        holiday.holiday_remove,
+        name="holiday_remove",
+    ),
     path(S + "workers/", worker.workers, name="workers"),
     path(S + "workers/add/", worker.worker_add, name="worker_add"),
     path(S + "workers/give-a-role/", worker.role_give_somebody, name="role_give_somebody"),

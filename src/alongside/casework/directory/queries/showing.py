@@ -10,15 +10,18 @@ from typing import Any
 
 from django.db.models import Prefetch, QuerySet
 
+from alongside.casework.schemes.models import SchoolHoliday
+from alongside.casework.schemes.queries import school_holidays, school_holidays_around
 from alongside.casework.schemes.words import day, listed
 
 from .. import details
 from ..geography import GettingThere, getting_there
 from ..models import Activity, Check, Company, CostOption, NotOn, Place, Status
-from ..times import words_of
+from ..times import next_words, words_of
 from ..trust import Freshness, freshness
 
 SOON = 5  # days on which it is not, that are told
+HOLIDAYS = 2  # school holidays that are told
 HAS = {True: "yes", False: "no"}
 
 
@@ -53,6 +56,7 @@ class Shown:
     checked: str  # "Last checked 12 October 2026 by Ruth, by telephone"
     checked_plain: str  # the same without a name
     when: list[str]
+    next_on: str  # "Tuesday 24 November, 10am to noon", where it is running and we know
     not_on: list[str]
     costs: list[str]
     who: list[str]
@@ -83,19 +87,21 @@ def whole(activities: QuerySet[Activity]) -> QuerySet[Activity]:
 def shown(activity: Activity, today: date) -> Shown:
     """Of an entry that came through `whole`."""
     checks, office = list(activity.checks.all()), activity.organisation
+    holidays, on = holidays_of(activity, today), activity.status == Status.ACTIVE
     return Shown(
         activity=activity,
         freshness=freshness(activity, today),
         checked=last_check(checks, named=True),
         checked_plain=last_check(checks, named=False),
         when=[words for time in activity.times.all() if (words := words_of(time))],
-        not_on=_not_on(activity, today),
+        next_on=_next_on(activity, today, holidays) if on else "",
+        not_on=_not_on(activity, today, holidays),
         costs=costs_in_words(activity),
         who=_who(activity),
         languages=listed([str(language) for language in activity.languages.all()]),
         where=[_where(one.place) for one in activity.at.all()],
         asks=_asks(activity),
-        closed="" if activity.status == Status.ACTIVE else activity.get_status_display(),
+        closed="" if on else activity.get_status_display(),
         website=website_of(activity.url or (office.website if office else "")),
     )
 
@@ -130,10 +136,26 @@ def _first_low(words: str) -> str:
     return words[:1].lower() + words[1:]
 
 
-def _not_on(activity: Activity, today: date) -> list[str]:
+def holidays_of(activity: Activity, today: date) -> list[SchoolHoliday]:
+    """School holidays, now and to come, on which it is not; asked only where they matter."""
+    if not any(time.term_time_only for time in activity.times.all()):
+        return []
+    if activity.only_for is not None:
+        return list(school_holidays(activity.only_for, today))
+    return list(school_holidays_around([at.place.postcode for at in activity.at.all()], today))
+
+
+def _next_on(activity: Activity, today: date, holidays: list[SchoolHoliday]) -> str:
+    return next_words(list(activity.times.all()), today, [one.days for one in holidays])
+
+
+def _not_on(activity: Activity, today: date, holidays: list[SchoolHoliday]) -> list[str]:
     days: list[NotOn] = [one for time in activity.times.all() for one in time.not_on.all()]
-    coming = sorted((one for one in days if one.on >= today), key=lambda one: one.on)
-    return [f"{day(one.on)}{f': {one.words}' if one.words else ''}" for one in coming[:SOON]]
+    coming = [(one.on, day(one.on), one.words) for one in days if one.on >= today]
+    for one in holidays[:HOLIDAYS]:
+        coming.append((one.first_on, f"{day(one.first_on)} to {day(one.last_on)}", one.name))
+    in_order = sorted(coming, key=lambda found: found[0])[:SOON]
+    return [f"{when}{f': {words}' if words else ''}" for _, when, words in in_order]
 
 
 def costs_in_words(activity: Activity) -> list[str]:

@@ -17,6 +17,7 @@ from .expense import (
     refuse_expense,
     withdraw_expense,
 )
+from .holiday import CannotAddHoliday, add_school_holiday, remove_school_holiday
 from .role import (
     CannotEndRole,
     CannotGiveRole,
@@ -49,6 +50,7 @@ from .worker import (
 
 __all__ = [
     "CannotAddArea",
+    "CannotAddHoliday",
     "CannotAddProgramme",
     "CannotAddScheme",
     "CannotAddWorker",
@@ -67,6 +69,7 @@ __all__ = [
     "add_area",
     "add_programme",
     "add_scheme",
+    "add_school_holiday",
     "add_worker",
     "agree_expense",
     "change_area",
@@ -81,6 +84,7 @@ __all__ = [
     "give_programme_role",
     "give_role",
     "refuse_expense",
+    "remove_school_holiday",
     "set_cover",
     "set_mileage_rate",
     "set_room",

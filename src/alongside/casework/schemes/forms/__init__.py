@@ -1,6 +1,7 @@
 """What is asked on the pages of settings and of My account."""
 
 from .fields import DAYS
+from .holiday import HolidayForm
 from .scheme import FOR_COORDINATORS, SECTIONS, AreaForm
 from .worker import (
     ByAdministrator,
@@ -22,6 +23,7 @@ __all__ = [
     "ByAdministrator",
     "CoverForm",
     "Details",
+    "HolidayForm",
     "LastDay",
     "NewWorker",
     "RoleFields",

@@ -2,6 +2,7 @@ from .cost import Cost, CostKind, CostVersion
 from .cover import Cover, walked_with_by
 from .draft import Draft, SentForm
 from .expense import Expense, ExpenseKind, ExpenseState, MileageRate
+from .holiday import SchoolHoliday
 from .scheme import Area, Instrument, Nation, Programme, Scheme
 from .worker import WITH_PEOPLE, Membership, ProgrammeMembership, ProgrammeRole, Role, Worker
 
@@ -25,6 +26,7 @@ __all__ = [
     "ProgrammeRole",
     "Role",
     "Scheme",
+    "SchoolHoliday",
     "SentForm",
     "Worker",
     "walked_with_by",
