@@ -90,7 +90,7 @@ class Change:
         said = self.before.get(name)
         if said is None:
             if value not in (None, "", [], {}):
-                self.kind.said_new.append(self.kind._said(self.thing.pk, name, value))
+                self.kind.said_new.append((self.thing.pk, name, value))
         elif not same(said.value, value):
             said.value, said.on = value, self.kind.today
             self.kind.said_other.append(said)

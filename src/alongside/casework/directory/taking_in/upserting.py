@@ -15,6 +15,7 @@ from django.db.models import Model, Q
 from ..models import Imported, Said, Source
 from ..provenance import KIND, corrected_fields
 from ..reading.values import made_of
+from . import said
 from .changing import NEVER_COMPARED, Change
 from .children import AT_ONCE, Children
 from .plain_values import into
@@ -61,7 +62,7 @@ class Upserting:
         self.ids = ids  # all that the source has this time
         self.seen: set[int] = set()  # numbers of Imported
         self.children = Children()
-        self.said_new: list[Said] = []
+        self.said_new: list[tuple[int, str, Any]] = []  # number, field, value
         self.said_other: list[Said] = []
 
     def put(self, wanted: Sequence[Wanted]) -> Done:
@@ -124,11 +125,11 @@ class Upserting:
         made = [self.model(**into(self.model, one.columns)) for one in new]
         self._before(made)
         self.model._base_manager.bulk_create(made, batch_size=AT_ONCE)
-        imported, said = [], []
+        imported, values = [], []
         for one, thing in zip(new, made, strict=True):
             imported.append(self._imported(one, thing.pk, digest=one.digest))
-            said += [
-                self._said(thing.pk, name, value)
+            values += [
+                (thing.pk, name, value)
                 for name, value in [*one.columns.items(), *one.rows.items()]
                 if name not in NEVER_COMPARED and value not in (None, "", [], {})
             ]
@@ -137,7 +138,7 @@ class Upserting:
             done.numbers[one.their_id] = thing.pk
             done.new.append(thing.pk)
         Imported.objects.bulk_create(imported, batch_size=AT_ONCE)
-        Said.objects.bulk_create(said, batch_size=AT_ONCE)
+        said.write(self.column, values, self.source.pk, self.today)
         self.seen |= {one.pk for one in imported}
 
     def _before(self, made: Sequence[Model]) -> None:
@@ -154,11 +155,6 @@ class Upserting:
             first_on=self.today,
             last_on=self.today,
             **{self.column: number},
-        )
-
-    def _said(self, number: int, name: str, value: Any) -> Said:
-        return Said(
-            source=self.source, field=name, value=value, on=self.today, **{self.column: number}
         )
 
     # ---- changing ----------------------------------------------------------------------------
@@ -215,7 +211,7 @@ class Upserting:
                 done.changed.append(thing.pk)
             if change.beside:
                 done.beside.append((one, thing.pk, change.beside))
-        Said.objects.bulk_create(self.said_new, batch_size=AT_ONCE)
+        said.write(self.column, self.said_new, self.source.pk, self.today)
         self._keep(self.said_other, Said, ["value", "on"])
         self.said_new, self.said_other = [], []
 
