@@ -189,3 +189,14 @@ def test_nothing_at_all_is_one_empty_page(reader):
 
     assert (found["total_items"], found["total_pages"]) == (0, 1)
     assert found["first_page"] is found["last_page"] is found["empty"] is True
+
+
+@pytest.mark.parametrize(
+    "beyond",
+    ["0001-01-01T00:00:00+23:59", "9999-12-31T23:59:59-23:59", "2026-03-01T00:00:00+99:00"],
+)
+def test_a_moment_that_no_calendar_has_in_utc_is_refused_in_words(client, entries, beyond):
+    refused = client.get("/api/open-referral/services", {"modified_after": beyond})
+
+    assert refused.status_code == 400
+    assert refused.json()["parameter"] == "modified_after"

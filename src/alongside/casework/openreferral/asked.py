@@ -152,7 +152,7 @@ def _read(
         return None
     try:
         return read(said[name])
-    except ValueError as fault:
+    except (ValueError, OverflowError) as fault:  # the year 0, told from another time zone
         raise BadParameter(name, otherwise) from fault
 
 
@@ -169,9 +169,9 @@ def _day(written: str) -> int:
 
 
 def _moment(written: str) -> datetime:
-    """A plus that was not escaped arrives as a blank."""
+    """In UTC, as it is compared. A plus that was not escaped arrives as a blank."""
     moment = datetime.fromisoformat(written.replace(" ", "+", 1) if "T" in written else written)
-    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+    return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
 def _postcode(said: Mapping[str, str]) -> tuple[str, Point | None]:
