@@ -59,6 +59,18 @@ def test_a_refusal_is_said_on_the_page_and_what_was_typed_stays(client, ruth, pe
     assert "Fenwater choir" in page.text
 
 
+def test_a_day_that_is_still_to_come_is_refused_on_the_page(client, ruth, peg, choir):
+    client.force_login(ruth)
+    later = {"outcome": "attended", "on": "2999-01-01"}
+
+    new = client.post(f"/people/{peg.pk}/connections/new/", typed(made_on="2999-01-01"))
+    step = client.post(f"/connections/{choir.pk}/", later)
+
+    assert "1 January 2999 is still to come" in new.text
+    assert "1 January 2999 is still to come" in step.text
+    assert Signpost.objects.get().outcome == choir.outcome
+
+
 def test_a_form_that_arrives_twice_makes_one_connection(client, ruth, peg, pegs_episode):
     client.force_login(ruth)
     sent = typed(token="0b5e9a52-4a7b-4c0e-9d7e-3f1f7a3f2c11")

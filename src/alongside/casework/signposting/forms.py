@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any, cast
 
 from django import forms
+from django.utils import timezone
 
 from alongside.casework.consent.models import HowGiven
 from alongside.casework.directory.models import Activity
 from alongside.casework.schemes.models import Worker
+from alongside.casework.schemes.words import day
 from alongside.forms import NearDate
 
 from .models import Destination, How, Outcome, Reason
@@ -35,6 +38,15 @@ class WithReason(forms.Form):
         if said.get("outcome") not in WITH_A_REASON:
             said["reason"] = ""
         return said
+
+    def _come(self, name: str) -> date:
+        """A day on which something was, so none that is still to come."""
+        on: date = self.cleaned_data[name]
+        if on > timezone.localdate():
+            raise forms.ValidationError(
+                f"{day(on)} is still to come. Choose today or an earlier day."
+            )
+        return on
 
 
 class NewConnection(WithReason):
@@ -105,6 +117,9 @@ class NewConnection(WithReason):
         meant.choices += [(NONE_OF_THESE, "None of these. It is something new")]
         if activity is not None and activity.organisation and activity.organisation.kind:
             self.fields["destination"].initial = activity.organisation.kind
+
+    def clean_made_on(self) -> date:
+        return self._come("made_on")
 
     def clean(self) -> dict[str, Any]:
         said = super().clean()
@@ -180,3 +195,6 @@ class Advance(WithReason):
         max_length=300,
     )
     on = NearDate(label="On which day was this?", error_messages={"required": "Say on which day."})
+
+    def clean_on(self) -> date:
+        return self._come("on")
