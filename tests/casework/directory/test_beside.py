@@ -111,6 +111,18 @@ def test_what_is_taken_from_a_source_may_change_with_it_again(choir, ruth):
 def test_what_nobody_else_decides_is_left_alone(choir, name):
     before = Activity.objects.filter(pk=choir.pk).values().get()
 
-    beside.take(choir, name, "1")
+    beside.take(choir, {name: "1"})
 
     assert Activity.objects.filter(pk=choir.pk).values().get() == before
+
+
+def test_two_ages_are_taken_over_together_or_not_at_all(choir, ruth):
+    Activity.objects.filter(pk=choir.pk).update(minimum_age=18, maximum_age=30)
+    waiting = said_by_a_source(choir, {"minimum_age": 50, "maximum_age": 90})
+
+    with pytest.raises(proposals.CannotDecide, match="Take both ages over, or neither"):
+        proposals.decide(proposal=waiting, take=["minimum_age"], by=ruth)
+    proposals.decide(proposal=waiting, take=["minimum_age", "maximum_age"], by=ruth)
+
+    choir.refresh_from_db()
+    assert (choir.minimum_age, choir.maximum_age) == (50, 90)

@@ -461,6 +461,13 @@ def test_two_that_are_two_are_not_asked_about_again(as_ruth, choir):
     assert ToldApart.objects.count() == 1
 
 
+def test_what_no_keyboard_types_finds_nothing_alike_and_breaks_nothing(as_ruth, choir):
+    address = reverse("directory:like", args=[choir.pk])
+
+    assert as_ruth.get(address, {"words": "choir\0"}).status_code == 200
+    assert as_ruth.get(address, {"words": "\0"}).status_code == 200
+
+
 def test_an_entry_is_held_against_another_one_by_a_word_of_its_name(as_ruth, choir):
     other = made.activity("Choir of Fenwater")
 

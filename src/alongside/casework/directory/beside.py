@@ -6,7 +6,7 @@ several of (times, costs, …), it is a list of rows as `taking_in.children` wri
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime, time
 from typing import Any
 
@@ -57,16 +57,20 @@ def in_order(names: Iterable[str]) -> list[str]:
     )
 
 
-def take(activity: Activity, name: str, value: Any) -> None:
-    """Put it in the place of what stands. What is no field of an entry is left alone."""
-    if name in fields.FIELDS:
-        fields.write(activity, name, str(value or "")[: fields.FIELDS[name].longest])
-    elif name in GROUPS:
-        _take_rows(activity, name, value)
-    elif _is_column(name):
-        column = _column(name)
-        setattr(activity, name, value if column.is_relation else column.to_python(value))
-        activity.save(update_fields=[column.name])
+def take(activity: Activity, values: Mapping[str, Any]) -> None:
+    """Put them in the place of what stands. What is no field of an entry is left alone."""
+    columns = []
+    for name, value in values.items():
+        if name in fields.FIELDS:
+            fields.write(activity, name, str(value or "")[: fields.FIELDS[name].longest])
+        elif name in GROUPS:
+            _take_rows(activity, name, value)
+        elif _is_column(name):
+            column = _column(name)
+            setattr(activity, name, value if column.is_relation else column.to_python(value))
+            columns.append(column.name)
+    if columns:  # together: of two ages, one alone may not go with the other that stands
+        activity.save(update_fields=columns)
 
 
 def label(name: str) -> str:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -28,14 +29,26 @@ def decide(*, proposal: Proposal, take: Collection[str], by: Worker) -> Proposal
     activity = Activity.objects.select_for_update().get(pk=held.activity_id)
     taken = [name for name in held.values if name in set(take)]
     held.before = {name: beside.standing(activity, name) for name in taken}
-    for name in taken:
-        beside.take(activity, name, held.values[name])
-        if held.origin == Proposal.Origin.IMPORT:
+    values = {name: held.values[name] for name in taken}
+    if _ages_cross(activity, values):
+        raise CannotDecide(
+            "The lowest age would be above the highest. Take both ages over, or neither."
+        )
+    beside.take(activity, values)
+    if held.origin == Proposal.Origin.IMPORT:
+        for name in taken:
             provenance.given_back(activity, name)
-    if held.origin != Proposal.Origin.IMPORT:
+    else:
         corrected(activity, taken, by)
     held.taken, held.decided_at, held.decided_by = taken, timezone.now(), by
     held.save()
     touched(activity)
     audit.record("PROPOSAL_DECIDED", to=held, by=by, taken=taken, offered=sorted(held.values))
     return held
+
+
+def _ages_cross(activity: Activity, values: Mapping[str, Any]) -> bool:
+    low, high = (
+        values.get(name, getattr(activity, name)) for name in ("minimum_age", "maximum_age")
+    )
+    return low is not None and high is not None and float(low) > float(high)

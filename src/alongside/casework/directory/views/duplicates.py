@@ -161,7 +161,7 @@ def like(request: WorkerRequest, activity_id: int) -> HttpResponse:
     keeps_it(request.user)
     seen = Activity.objects.seen_by(request.user)
     activity = get_object_or_404(seen, pk=activity_id)
-    words = request.GET.get("words", activity.name)[:200]
+    words = request.GET.get("words", activity.name).replace("\0", "")[:200]
     parts = sorted(words.split(), key=len, reverse=True)[:1]
     others = seen.exclude(pk=activity.pk)
     found = [one for part in parts for one in others.filter(name__icontains=part)[:SHOWN]]
