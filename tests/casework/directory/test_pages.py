@@ -461,6 +461,17 @@ def test_two_that_are_two_are_not_asked_about_again(as_ruth, choir):
     assert ToldApart.objects.count() == 1
 
 
+def test_a_long_description_is_shown_by_its_beginning_and_opens(as_ruth, choir):
+    Activity.objects.filter(pk=choir.pk).update(description="We sing. " * 500 + "The end.")
+
+    page = text(as_ruth.get(choir.get_absolute_url()))
+
+    shown, whole = page.split("Read all of it")
+    assert 0 < shown.count("We sing.") < 100
+    assert "The end." not in shown
+    assert "The end." in whole
+
+
 def test_what_no_keyboard_types_finds_nothing_alike_and_breaks_nothing(as_ruth, choir):
     address = reverse("directory:like", args=[choir.pk])
 
