@@ -90,3 +90,18 @@ def test_organisations_come_together_with_what_they_offer(ruth):
     kept.refresh_from_db()
     assert (offered, website) == (2, "https://example.org")
     assert (kept.activities.get(), kept.website) == (choir, "")
+
+
+def test_of_a_chain_of_organisations_the_last_is_undone_first(ruth):
+    one, two, three = (Organisation.objects.create(name=f"Voices {n}") for n in range(3))
+    first = merging.merge_organisations(kept=two, gone=one, by=ruth)
+    last = merging.merge_organisations(kept=three, gone=two, by=ruth)
+
+    with pytest.raises(merging.CannotMerge):
+        merging.merge_organisations(kept=three, gone=two, by=ruth)
+    with pytest.raises(merging.CannotMerge, match="was merged itself since"):
+        merging.unmerge(merge=first, by=ruth)
+    merging.unmerge(merge=last, by=ruth)
+    merging.unmerge(merge=first, by=ruth)
+
+    assert not Organisation.objects.exclude(merged_into=None).exists()

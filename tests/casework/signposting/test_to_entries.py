@@ -189,3 +189,19 @@ def test_a_line_without_a_name_is_asked_for(client, peg, pegs_episode, ruth):
     page = client.post(f"/people/{peg.pk}/connections/new/", typed(what="  "))
 
     assert "Write what it is, such as Fenwater choir." in page.text
+
+
+def test_what_was_tied_meanwhile_is_left_as_it_is(pegs_episode, ruth, fenwater):
+    one = connect(pegs_episode, ruth, activity=fenwater)
+
+    assert actions.match(signposts=[one], by=ruth) == []
+
+    assert Activity.objects.get() == fenwater
+
+
+def test_a_line_too_long_for_an_entry_is_refused_and_no_connection_is_kept(pegs_episode, ruth):
+    with pytest.raises(actions.CannotConnect):
+        connect(pegs_episode, ruth, "A very long name " * 20, propose=True)
+
+    assert not Signpost.objects.exists()
+    assert not Activity.objects.exists()
