@@ -61,7 +61,7 @@ def test_a_table_comes_in_with_a_mapping_and_not_without(dilys):
     ("what", "words", "code"),
     [
         ("not-there.json", "cannot be opened", Exit.NOT_READABLE),
-        ("http://127.0.0.1:9/services", "address of a private network", Exit.NOT_READABLE),
+        ("http://127.0.0.1:9/services", "of a private network", Exit.NOT_READABLE),
         (str(FEEDS / "warm.toml"), "none of what is taken", Exit.NOT_READABLE),
     ],
 )

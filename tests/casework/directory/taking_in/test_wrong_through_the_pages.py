@@ -81,7 +81,7 @@ def test_a_file_that_is_too_large(told, monkeypatch):
     assert "At most 20 MB can be sent here" in told(file=SimpleUploadedFile("a.json", b"[" * 2_000))
 
 
-def test_a_failure_that_stays_is_asked_about_three_times(told, feed, settings):  # noqa: F811 - pytest
+def test_a_failure_that_stays_is_asked_about_three_times(told, feed, settings):  # noqa: F811 - the fixture
     settings.DIRECTORY_PRIVATE = True
     feed.answers = lambda path, query: (500, {}, b"")
 
@@ -92,7 +92,7 @@ def test_a_failure_that_stays_is_asked_about_three_times(told, feed, settings): 
     assert len(feed.asked) == 3
 
 
-def test_an_address_that_leads_to_a_private_one(told, feed, monkeypatch):  # noqa: F811 - pytest
+def test_an_address_that_leads_to_a_private_one(told, feed, monkeypatch):  # noqa: F811 - the fixture
     monkeypatch.setattr(
         f"{NETWORK}.checked_ip",
         lambda host, port, private: (
