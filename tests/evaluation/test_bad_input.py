@@ -38,6 +38,11 @@ def as_latin_1(folder: Path) -> None:
     path.write_bytes(path.read_text().replace("Scheme 1", "Sch\xe8me 1").encode("latin-1"))
 
 
+def latin_1_above(folder: Path) -> None:
+    path = folder / "schemes.csv"
+    path.write_bytes(path.read_text().replace("name", "n\xe2me", 1).encode("latin-1"))
+
+
 def cut_off(folder: Path) -> None:
     path = folder / "measures.csv"
     path.write_text(path.read_text()[:-30])
@@ -71,6 +76,7 @@ def other_type(folder: Path) -> None:
         (change("episodes", ",70,", ",700,"), "episodes.csv, row 2, column age: it says “700”"),
         (change("episodes", ",true,", ",perhaps,"), "episodes.csv, row 2, column lives_alone"),
         (as_latin_1, "schemes.csv, row 2, column name: it is not in UTF-8"),
+        (latin_1_above, "schemes.csv, row 1, among the names of the columns"),
         (cut_off, "measures.csv, row 5, column"),
         (open_quote, "schemes.csv, row "),
         (no_parquet, "schemes.parquet is no Parquet file"),
@@ -225,3 +231,21 @@ def test_a_population_file_is_read_with_care(folder: Path, text: str):
 
     with pytest.raises(NotReadable, match=r"population\.csv, row [12]:"):
         evaluate(folder, Options(population=population))
+
+
+def test_a_population_file_of_another_encoding_is_refused(folder: Path):
+    population = folder.parent / "population.csv"
+    population.write_bytes("area,group,count\nYstâd,gender:female,3\n".encode("latin-1"))
+
+    with pytest.raises(NotReadable, match=r"population\.csv, row 1: it cannot be read"):
+        evaluate(folder, Options(population=population))
+
+
+@pytest.mark.parametrize("text", [b"[columns", b"[columns]\nage = '\xe2ge'\n"])
+def test_a_mapping_that_is_none_is_refused(folder: Path, text: bytes):
+    survey, mapping = folder.parent / "s.csv", folder.parent / "names.toml"
+    survey.write_text(SURVEY)
+    mapping.write_bytes(text)
+
+    with pytest.raises(NotReadable, match=r"names\.toml is no mapping that can be read"):
+        evaluate(folder, Options(comparison=survey, comparison_map=mapping))
