@@ -46,7 +46,7 @@ def team_of_aldermouth() -> Team:
     scheme = made.scheme(
         instruments=["ucla3"],
         call_name="Dilys",
-        call_telephone="01632 960411",
+        call_telephone="01632 960298",
         call_hours="Monday to Thursday",
     )
     return Team(

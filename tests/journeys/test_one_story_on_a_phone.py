@@ -103,7 +103,7 @@ def goodbye(page: Page, clock: Clock, team: Team) -> None:
     press(page, "End the support")
 
     # Then there is a letter for her
-    sees(page, "Dear Peg", "Fenwater bird group", "Tea after church", "Dilys, 01632 960411")
+    sees(page, "Dear Peg", "Fenwater bird group", "Tea after church", "Dilys, 01632 960298")
     does_not_see(page, "Dark evenings.")
     assert_pdf(page, "take it as a PDF")
     assert Episode.objects.get().ended_on == date(2027, 1, 7)

@@ -142,6 +142,22 @@ def test_an_idle_session_ends_and_working_keeps_it(client: Client, ruth: Worker)
     assert answer.headers["Location"].startswith(SIGN_IN)
 
 
+def test_a_request_beside_with_the_old_name_of_a_session_takes_nothing_away(
+    client: Client, ruth: Worker
+):
+    client.force_login(ruth)
+    beside = Client()
+    beside.cookies[settings.SESSION_COOKIE_NAME] = "named-before-she-signed-in"
+
+    script, page = beside.get("/sw.js"), beside.get("/")
+    signed_in = client.cookies[settings.SESSION_COOKIE_NAME].value
+    client.post("/account/logout/")
+
+    assert settings.SESSION_COOKIE_NAME not in script.cookies
+    assert settings.SESSION_COOKIE_NAME not in page.cookies
+    assert client.cookies[settings.SESSION_COOKIE_NAME].value != signed_in
+
+
 def test_a_session_is_not_saved_at_every_request(client: Client, ruth: Worker):
     page = "/account/password/change/"
     with time_machine.travel("2026-11-02 09:00", tick=False) as clock:

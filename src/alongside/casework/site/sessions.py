@@ -15,9 +15,20 @@ class SessionsThatGoOn(SessionMiddleware):
     """Django’s, but what was only a note in a session (seen a minute ago) may be lost.
 
     A new session may not: whoever signs in would be told so, and would not be signed in.
+
+    A browser sends some requests beside each other, and signing in gives the session a new name.
+    One that still has the old name must not take the new one away with its answer: only who signs
+    out is told to forget it.
     """
 
     def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
+        answer = self._with_session(request, response)
+        given = answer.cookies.get(settings.SESSION_COOKIE_NAME)
+        if given is not None and given.value == "" and not request.session.modified:
+            del answer.cookies[settings.SESSION_COOKIE_NAME]
+        return answer
+
+    def _with_session(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
         try:
             return super().process_response(request, response)
         except (
