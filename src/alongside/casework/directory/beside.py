@@ -51,7 +51,7 @@ def standing(activity: Activity, name: str) -> Any:
 
 def in_order(names: Iterable[str]) -> list[str]:
     """As an entry's own pages have them; PostgreSQL keeps what was sent in an order of its own."""
-    known = list(dict.fromkeys([*fields.FIELDS, *GROUPS]))
+    known = [*fields.FIELDS, *GROUPS]
     return sorted(
         names, key=lambda name: (known.index(name) if name in known else len(known), name)
     )

@@ -88,12 +88,11 @@ def gathered(lines: Iterable[Sequence[Any]]) -> list[Alike]:
             differs = ", ".join(QUOTED.findall(words))
             one.rows.append((row, name or "no name", differs))
             one.words = words if one.count == 1 else alike
-    order = {level: at for at, level in enumerate(Level)}
     groups = list(found.values())
     for one in groups:
         if one.count == 1:
             one.rows = [(row, name, "") for row, name, _ in one.rows]
-    return sorted(groups, key=lambda one: (order[one.level], one.of_a_part, -one.count, one.words))
+    return sorted(groups, key=lambda one: (one.level.place, one.of_a_part, -one.count, one.words))
 
 
 def _stands_for(quoted: re.Match[str]) -> str:

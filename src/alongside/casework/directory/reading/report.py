@@ -29,6 +29,11 @@ class Level(StrEnum):
     def words(self) -> str:
         return WORDS[self]
 
+    @property
+    def place(self) -> int:
+        """Where it stands in a report: what weighs most comes first."""
+        return PLACES[self]
+
 
 WORDS = {
     Level.LEFT_OUT: "Left out",
@@ -37,6 +42,7 @@ WORDS = {
     Level.DOUBTED: "Doubted",
     Level.MENDED: "Mended",
 }
+PLACES = {level: place for place, level in enumerate(Level)}
 
 
 class Line(NamedTuple):

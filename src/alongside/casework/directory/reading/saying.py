@@ -47,8 +47,7 @@ def sentences(counts: Mapping[str, int]) -> list[str]:
 
 def weightiest_first(lines: Iterable[Sequence[Any]]) -> list[Sequence[Any]]:
     """What was left out, what stands beside, what is gone, and so on; each in its order."""
-    order = {level: at for at, level in enumerate(Level)}
-    return sorted(lines, key=lambda line: (order[Level(line[1])], line[0]))
+    return sorted(lines, key=lambda line: (Level(line[1]).place, line[0]))
 
 
 def as_csv(lines: Iterable[Sequence[Any]]) -> str:

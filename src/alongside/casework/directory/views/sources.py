@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
-from alongside.casework.schemes.requests import WorkerRequest
+from alongside.casework.schemes.requests import WorkerRequest, number_in
 from alongside.casework.schemes.sent import once
 
 from .. import tasks
@@ -62,9 +62,8 @@ def sources(request: WorkerRequest) -> HttpResponse:
 
 def _again(request: WorkerRequest) -> dict[str, str]:
     """What is asked of a source that came in before is filled in."""
-    number = request.GET.get("again", "")
-    known = Source.objects.filter(pk=int(number)) if number.isdecimal() and len(number) < 10 else ()
-    return {k: v for one in known for k, v in (("name", one.name), ("address", one.address))}
+    known = Source.objects.filter(pk=number_in(request.GET.get("again")) or 0).first()
+    return {"name": known.name, "address": known.address} if known else {}
 
 
 @login_required
