@@ -43,6 +43,12 @@ def latin_1_above(folder: Path) -> None:
     path.write_bytes(path.read_text().replace("name", "n\xe2me", 1).encode("latin-1"))
 
 
+def latin_1_far_below(folder: Path) -> None:
+    path = folder / "schemes.csv"
+    lines = f"S2,{'x' * 20_000},england\nS3,Sch\xe8me,england\n"
+    path.write_bytes(path.read_bytes() + lines.encode("latin-1"))
+
+
 def cut_off(folder: Path) -> None:
     path = folder / "measures.csv"
     path.write_text(path.read_text()[:-30])
@@ -51,6 +57,56 @@ def cut_off(folder: Path) -> None:
 def open_quote(folder: Path) -> None:
     path = folder / "schemes.csv"
     path.write_text(path.read_text().replace("Scheme 1", '"Scheme 1'))
+
+
+def open_quote_above(folder: Path) -> None:
+    path = folder / "schemes.csv"
+    path.write_text('"' + path.read_text() + "x" * 200_000)
+
+
+def a_cost_below_nothing(folder: Path) -> None:
+    (folder / "costs.csv").write_text("incurred_on,kind,amount_gbp\n2018-03-01,running,-5\n")
+
+
+def as_parquet(folder: Path, age: str) -> Path:
+    """The episodes with the types of the contract, and everybody of this age."""
+    path = folder / "episodes.parquet"
+    with duckdb.connect() as db:
+        source = f"read_csv('{folder}/episodes.csv', nullstr = '')"
+        chosen = f"* REPLACE (CAST('{age}' AS DECIMAL(38, 0)) AS age)"
+        db.execute(f"COPY (SELECT {chosen} FROM {source}) TO '{path}'")
+    (folder / "episodes.csv").unlink()
+    return path
+
+
+def an_age_that_no_number_holds(folder: Path) -> None:
+    as_parquet(folder, "1" + "0" * 30)
+
+
+def parquet_with_a_hole(folder: Path) -> None:
+    path = as_parquet(folder, "70")
+    there = path.read_bytes()
+    path.write_bytes(there[:4] + bytes(len(there) // 4) + there[4 + len(there) // 4 :])
+
+
+def blank_lines_above(folder: Path) -> None:
+    path = folder / "episodes.csv"
+    header, rest = path.read_text().split("\n", 1)
+    path.write_text(f"{header}\n\n\n{rest.replace(',70,', ',seventy,', 1)}")
+
+
+def a_cell_too_long_for_python(folder: Path) -> None:
+    path = folder / "referrals.csv"
+    header, first = path.read_text().split("\n")[:2]
+    path.write_text(f"{header},more\n{first.replace('nhs', 'doctor')},{'x' * 200_000}\n")
+
+
+def an_end_without_end(folder: Path) -> None:
+    rows = "SELECT * REPLACE (DATE 'infinity' AS ended_on)"
+    with duckdb.connect() as db:
+        source = f"read_csv('{folder}/episodes.csv')"
+        db.execute(f"COPY ({rows} FROM {source}) TO '{folder}/episodes.parquet'")
+    (folder / "episodes.csv").unlink()
 
 
 def no_parquet(folder: Path) -> None:
@@ -75,10 +131,25 @@ def other_type(folder: Path) -> None:
         (change("episodes", ",70,", ",seventy,"), "episodes.csv, row 2, column age: it says “sev"),
         (change("episodes", ",70,", ",700,"), "episodes.csv, row 2, column age: it says “700”"),
         (change("episodes", ",true,", ",perhaps,"), "episodes.csv, row 2, column lives_alone"),
+        (change("episodes", "2018-03-01", "20180301"), "column started_on: it says “20180301”"),
+        (change("episodes", "2018-03-01", "infinity"), "column started_on: it says “infinity”"),
+        (change("episodes", "2018-03-01", "epoch"), "row 2, column started_on: it says “epoch”"),
+        (blank_lines_above, "episodes.csv, row 4, column age: it says “seventy”"),
+        (a_cell_too_long_for_python, "referrals.csv, row 2, column source: it says “doctor”"),
+        (an_end_without_end, "episodes.parquet, row 2, column ended_on: it says “infinity”"),
+        (change("episodes", ",70,", f",{'9' * 30},"), "row 2, column age: it says “999"),
+        (
+            a_cost_below_nothing,
+            "costs.csv, row 2, column amount_gbp: it says “-5.0”. A number, 0 o",
+        ),
         (as_latin_1, "schemes.csv, row 2, column name: it is not in UTF-8"),
+        (latin_1_far_below, "schemes.csv, row 4, column name: it is not in UTF-8"),
         (latin_1_above, "schemes.csv, row 1, among the names of the columns"),
         (cut_off, "measures.csv, row 5, column"),
         (open_quote, "schemes.csv, row "),
+        (open_quote_above, "schemes.csv, row 1, column"),
+        (an_age_that_no_number_holds, "episodes.parquet, row 2, column age: it says “1000"),
+        (parquet_with_a_hole, "episodes.parquet cannot be read"),
         (no_parquet, "schemes.parquet is no Parquet file"),
         (other_type, "episodes.parquet, column started_on: its type is VARCHAR"),
     ],

@@ -149,6 +149,23 @@ def test_a_comparison_without_anybody_gives_reasons(tmp_path: Path):
     assert found["matched.incomplete"].value == found["matched.outside_ages"].value == 0
 
 
+def test_where_nobody_is_near_enough_no_outcome_is_compared(tmp_path: Path):
+    rows = [f"Z{n},{(45, 55, 65)[n % 3]},female,{6 + n % 2},3" for n in range(36)]
+    path = tmp_path / "survey.csv"
+    path.write_text("\n".join(["id,age,gender,ucla_start,ucla_end", *rows]))
+    tables = made.pairs(*[(6 + n % 2, 3) for n in range(20)])
+    for n, row in enumerate(tables["episodes"]):
+        row["age"] = 60 if n < 6 else 50
+
+    found = evaluate(made.write(tmp_path / "extract", **tables), Options(comparison=path))
+
+    assert found["matched.pairs"].value == 0
+    assert found["matched.unmatched"].value == 20
+    for what in ("difference", "difference_median"):
+        assert found[f"matched.less.{what}"].why == "No pair of people alike was found for it."
+    assert found["matched.less.e_value"].status is Status.NOT_AVAILABLE
+
+
 def test_people_told_apart_completely_are_not_compared(tmp_path: Path):
     path = tmp_path / "survey.csv"
     rows = [f"Z{n},{41 + n},female,true,3,3" for n in range(30)]
@@ -195,6 +212,26 @@ def test_the_nearest_free_one_is_taken_and_of_several_the_first(treated, compari
 def test_no_weights_can_balance_what_lies_outside():
     with pytest.raises(stats.CannotFit):
         matching.entropy_balance(np.array([[9.0]]), np.array([[1.0], [2.0], [3.0]]))
+
+
+def test_weights_make_the_means_those_of_the_others():
+    alike = np.array([[1.0, 2.0], [2.0, 1.0], [9.0, 9.0], [9.0, 1.0]])
+
+    weights = matching.entropy_balance(np.array([[7.0, 2.0]]), alike)
+
+    assert weights.sum() == pytest.approx(1)
+    assert weights @ alike == pytest.approx([7.0, 2.0])
+    assert 1 < matching.effective_size(weights) < 4
+    assert matching.effective_size(np.full(4, 0.25)) == 4
+
+
+def test_one_of_many_can_have_to_count_for_nearly_all():
+    others = np.array([[0.0]] * 50 + [[1.0]])
+
+    weights = matching.entropy_balance(np.array([[0.9]]), others)
+
+    assert weights[-1] == pytest.approx(0.9)
+    assert weights[:-1] == pytest.approx(0.1 / 50)
 
 
 def test_without_spread_there_is_no_difference_to_speak_of():

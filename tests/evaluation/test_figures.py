@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from alongside.evaluation import Options, Period, Status, evaluate
+from alongside.evaluation.figure import by_id
 from alongside.evaluation.schemes import part_of
 
 from . import made
@@ -273,3 +274,10 @@ def test_an_extract_without_anybody_is_no_crash(tmp_path: Path):
 
     assert found["episodes.count"].value == 0
     assert found.schemes == ()
+
+
+def test_two_figures_of_one_id_are_a_mistake_of_ours(tmp_path: Path):
+    found = evaluate(made.write(tmp_path, **made.pairs((8, 5))))
+
+    with pytest.raises(ValueError, match="There are two figures"):
+        by_id([found["people.count"], found["episodes.count"], found["people.count"]])

@@ -41,7 +41,7 @@ def folder(tmp_path: Path) -> Path:
 @pytest.mark.parametrize(
     ("name", "old", "new"),
     [
-        ("referrals", "2018-02-20", "1999-02-20"),  # before the days that are read quickly
+        ("referrals", "2018-02-20", "1930-02-20"),  # before the days that are read quickly
         ("episodes", "2018-03-01", "2018-3-1"),
         ("contacts", "2018-03-05", "2018-3-5"),
     ],
@@ -113,3 +113,17 @@ def test_later_rows_of_a_key_are_found_in_their_order():
     keys = np.array([7, 3, 7, 5, 3, 7], dtype=np.uint64)
 
     assert later_ones(keys).tolist() == [2, 4, 5]
+
+
+def test_of_some_episodes_texts_and_numbers_are_those_of_these_episodes(tmp_path: Path):
+    tables = made.pairs((8, 5), (6, 6), (9, 3))
+    for row, age in zip(tables["episodes"], (70, 81, 92), strict=True):
+        row |= {"age": age, "person_id": "P1" if age > 80 else "P2"}
+    every = evaluate(made.write(tmp_path / "x", **tables)).episodes
+
+    old = every.where(every["age"] > 80)
+
+    assert (len(every), len(old)) == (3, 2)
+    assert old["episode_id"].tolist() == ["E2", "E3"]
+    assert (every.different("person_id"), old.different("person_id")) == (2, 1)
+    assert old.where(np.array([1])).counts("gender")["female"] == 1

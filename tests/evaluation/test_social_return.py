@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from alongside.evaluation import Evaluation, Options, Status, evaluate
+from alongside.evaluation import Evaluation, Options, Status, evaluate, findings_of
+from alongside.evaluation.report.numbers import of_whom
 
 from . import made
 
@@ -157,6 +158,25 @@ def test_without_what_it_needs_it_says_why(tmp_path: Path):
     assert only_set_up["sroi.ratio"].status is Status.NOT_AVAILABLE
     assert only_set_up["sroi.ratio_all_costs"].status is Status.OK
     assert worse["sroi.break_even_deadweight"].status is Status.NOT_AVAILABLE
+
+
+def test_without_a_table_of_costs_it_says_so(tmp_path: Path):
+    valued(tmp_path)
+    (tmp_path / "extract" / "costs.csv").unlink()
+
+    found = evaluate(tmp_path / "extract", Options(values=tmp_path / "values.toml"))
+
+    assert found["sroi.ratio"].why == "The extract has no table of costs."
+
+
+def test_a_sentence_says_on_whom_it_is_counted_where_that_makes_a_difference(tmp_path: Path):
+    measured = valued(tmp_path / "a")
+    ended = valued(tmp_path / "b", people='"ended"')
+    none = valued(tmp_path / "c", costs=[])
+
+    words = [of_whom(findings_of(each)) for each in (measured, ended, none)]
+
+    assert words == [", on those measured", ", if all who ended changed alike", ""]
 
 
 def test_quick_leaves_the_simulation_out(tmp_path: Path):

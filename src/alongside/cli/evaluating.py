@@ -24,6 +24,7 @@ from .exits import Exit
 if TYPE_CHECKING:
     from alongside.evaluation import Findings, Options
     from alongside.evaluation.report.run import Run
+    from alongside.extract.hashes import Hashes
 
 LEAST, MOST = 7.0, 35.0  # the ends of SWEMWBS, on which the benchmark lies
 FOR_EVERYBODY = 0o755  # a web server is another account, and has to get into what is published
@@ -57,9 +58,10 @@ class Asked:
 def evaluate(asked: Asked) -> None:
     """For `alongside evaluate`: all that can be wrong is said before anything is written."""
     with bad_input_is_usage():
+        hashes = _hashes(asked.extract)
         _refuse(asked)
         with _folder_of(asked.extract) as folder:
-            _evaluate(asked, folder)
+            _evaluate(asked, folder, hashes)
 
 
 @contextmanager
@@ -72,7 +74,18 @@ def bad_input_is_usage() -> Iterator[None]:
         raise typer.Exit(Exit.USAGE) from reason
 
 
-def _evaluate(asked: Asked, folder: Path) -> None:
+def _hashes(extract: Path) -> Hashes | None:
+    """Of the files of a folder, begun before the evaluation is loaded, which takes as long."""
+    from alongside.extract import read
+    from alongside.extract.hashes import Hashes
+
+    try:
+        return Hashes(read(extract).files.values())
+    except NotReadable:  # a zip, or what is refused in its turn
+        return None
+
+
+def _evaluate(asked: Asked, folder: Path, hashes: Hashes | None) -> None:
     from alongside.evaluation import evaluate
     from alongside.evaluation.report import folder as report
     from alongside.evaluation.report.run import run_of
@@ -88,6 +101,7 @@ def _evaluate(asked: Asked, folder: Path) -> None:
         suppress_below=asked.suppress_below,
         round_to=asked.round_to,
         earlier=[folder.resolve().name for folder in asked.earlier],
+        hashes=hashes,
     )
     evaluation = evaluate(folder, options)
     exact = publishing.exact_counts(evaluation) if asked.publish else {}

@@ -6,7 +6,7 @@ are left out.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -16,6 +16,7 @@ from alongside.extract import tables
 
 from .rows import NONE, NOWHERE, Column, Ids, Rows, Texts, known, later_ones, nothing
 from .scan import KEY, Reader, no_rows
+from .tables import connect
 
 EXAMPLES = 5
 LEFT_OUT = "Left out, with all that belongs to them."
@@ -63,6 +64,16 @@ class Finding:
 
 
 @dataclass(frozen=True)
+class Odd:
+    """A finding whose ids are still in a file: `column` of the rows at these `places` of it."""
+
+    finding: Finding
+    file: str
+    column: str
+    places: tuple[int, ...]
+
+
+@dataclass(frozen=True)
 class Period:
     """The days that referrals were received, and episodes started, in; both ends are in it."""
 
@@ -94,6 +105,11 @@ class Clean:
     def __getitem__(self, name: str) -> Rows:
         return self.tables[name]
 
+    def without(self, *names: str) -> Clean:
+        """The same without some tables: the largest are not held while figures are computed."""
+        kept = {name: rows for name, rows in self.tables.items() if name not in names}
+        return replace(self, tables=kept)
+
     def texts(self, name: str, column: str) -> Texts:
         """A whole column of texts, which stays in the file."""
         rows = self.tables[name]
@@ -120,8 +136,8 @@ class Cleaning:
 
     def __init__(self, reader: Reader, today: date) -> None:
         self.reader, self.today = reader, (today - START_OF_DAYS).days
-        self.findings: list[Finding] = []
-        self.ended_before: Finding | None = None  # for those who look at what stays
+        self._odd: list[Odd] = []
+        self.ended_before: Odd | None = None  # for those who look at what stays
         self._above: dict[str, Above] = {}
 
     def clean(self, period: Period) -> Clean:
@@ -134,6 +150,7 @@ class Cleaning:
                     found[name] = self._one(name, period)
                 else:
                     found[name] = no_rows(what)
+        self._above.clear()
         received = found["referrals"]["received_on"]
         return Clean(found, self.reader, frozenset(there), period.holds(received))
 
@@ -170,10 +187,7 @@ class Cleaning:
             return rows
         keys = rows[KEY][later]
         second = later[np.sort(np.unique(keys, return_index=True)[1])]
-        examples = self.texts(rows, rows.what.key[0], second)
-        self.add(
-            "duplicate_key", rows.what.name, later.size, len(rows), examples, "The first row stays."
-        )
+        self.note(odd_rows("duplicate_key", rows, second, "The first row stays.", many=later.size))
         first = np.ones(len(rows), dtype=bool)
         first[later] = False
         return rows.where(first)
@@ -204,34 +218,59 @@ class Cleaning:
     def _ended_before_start(self, rows: Rows) -> None:
         early = np.flatnonzero(rows.known("ended_on") & (rows["ended_on"] < rows["started_on"]))
         if early.size:
-            self.ended_before = Finding(
-                "end_before_start",
-                "episodes",
-                int(early.size),
-                len(rows),
-                self.texts(rows, "episode_id", early),
-                "The end is taken as missing: the episode is not an ended one.",
-            )
+            effect = "The end is taken as missing: the episode is not an ended one."
+            self.ended_before = odd_rows("end_before_start", rows, early, effect)
 
     def count(
-        self, check: str, rows: Rows, odd: Column, effect: str, of: int | None = None
+        self, check: str, rows: Rows, which: Column, effect: str, of: int | None = None
     ) -> None:
-        """Write a finding down where there is one. `odd` are the places of the rows that it is
+        """Write a finding down where there is one. `which` are the places of the rows that it is
         about, in the files' order; `of` how many it is among, where not among them all."""
-        if odd.size:
-            name = (rows.what.key or rows.what.names)[0]
-            examples, among = self.texts(rows, name, odd), len(rows) if of is None else of
-            self.add(check, rows.what.name, odd.size, among, examples, effect)
+        if which.size:
+            self.note(odd_rows(check, rows, which, effect, of=of))
 
-    def add(
-        self, check: str, name: str, rows: int, of: int, examples: tuple[str, ...], effect: str
-    ) -> None:
+    def note(self, one: Odd) -> None:
         """Write one finding down."""
-        self.findings.append(Finding(check, name, int(rows), int(of), examples, effect))
+        self._odd.append(one)
 
-    def texts(self, rows: Rows, column: str, which: Column) -> tuple[str, ...]:
-        """A column's texts in the first few of these rows, from the file."""
-        return self.reader.texts(rows.what.name, column, rows.places[which[:EXAMPLES]])
+    def findings(self) -> list[Finding]:
+        """All that was written down, with its examples: each file is read once for them all."""
+        wanted: dict[tuple[str, str], set[int]] = {}
+        for one in self._odd:
+            wanted.setdefault((one.file, one.column), set()).update(one.places)
+        with connect() as db:
+            ids = {where: self.reader.texts(*where, these, db) for where, these in wanted.items()}
+        return [
+            replace(
+                one.finding,
+                example_ids=tuple(ids[one.file, one.column][place] for place in one.places),
+            )
+            for one in self._odd
+        ]
+
+
+def odd_rows(
+    check: str,
+    rows: Rows,
+    which: Column,
+    effect: str,
+    *,
+    many: int | None = None,
+    of: int | None = None,
+    table: str = "",
+) -> Odd:
+    """A finding about these places of rows, the first few of which are its examples; about `many`
+    of `of` in a table, where that is not these places, all rows, or their own table."""
+    finding = Finding(
+        check,
+        table or rows.what.name,
+        int(which.size if many is None else many),
+        len(rows) if of is None else of,
+        (),
+        effect,
+    )
+    name = (rows.what.key or rows.what.names)[0]
+    return Odd(finding, rows.what.name, name, tuple(rows.places[which[:EXAMPLES]].tolist()))
 
 
 def _not_before(ended: Column, started: Column) -> Column:

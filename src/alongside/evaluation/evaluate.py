@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from threading import Thread
+from typing import Any
 
 from alongside.extract import read
 
@@ -80,14 +82,21 @@ def evaluate(folder: Path, options: Options | None = None) -> Evaluation:
     population = read_population(wanted.population) if wanted.population else {}
     Thread(target=stats.special, daemon=True).start()  # it loads while the files are read
     with connect() as db:
-        package = read(folder)
-        cleaning = Cleaning(Reader(db, package), wanted.today)
+        reader = Reader(db, read(folder))
+        cleaning = Cleaning(reader, wanted.today)
         clean = cleaning.clean(wanted.period)
         episodes = episodes_of(clean)
         look(cleaning, clean, episodes)
-    found = _social_return(clean, episodes, values, wanted)
-    figures = by_id(_figures(clean, episodes, survey, found, wanted))
-    findings = [*cleaning.findings, *(social_value.valued_twice(values) if values else ())]
+    clean = clean.without("contacts", "measures", "life_transitions")
+    with ThreadPoolExecutor(1 if reader.large else 2) as beside:
+        noted = beside.submit(cleaning.findings)  # it reads files, which no figure needs
+        matched = beside.submit(_matched, episodes, survey, wanted)
+        if reader.large:  # one after the other, for the memory
+            wait(list[Future[Any]]((noted, matched)))
+        found = _social_return(clean, episodes, values, wanted)
+        figures = by_id(_figures(clean, episodes, matched, found, wanted))
+        findings = noted.result()
+    findings += social_value.valued_twice(values) if values else []
     return Evaluation(
         figures,
         tuple(findings),
@@ -112,10 +121,14 @@ def _social_return(
         ) from reason
 
 
+def _matched(episodes: Episodes, survey: Survey | None, wanted: Options) -> tuple[Figure, ...]:
+    return tuple(comparison.matched(episodes, survey, quick=wanted.quick))
+
+
 def _figures(
     clean: Clean,
     episodes: Episodes,
-    survey: Survey | None,
+    matched: Future[tuple[Figure, ...]],
     found: sroi.SocialReturn | str,
     wanted: Options,
 ) -> Iterator[Figure]:
@@ -132,7 +145,7 @@ def _figures(
         *factors.factors(episodes),
         *missing.missing(episodes),
         *follow_up.follow_up(episodes),
-        *comparison.matched(episodes, survey, quick=wanted.quick),
+        *matched.result(),
     )
     yield from measured if "measures" in episodes.has else map(_no_measures, measured)
     yield from social_value.figures(found, seed=wanted.seed, quick=wanted.quick)

@@ -84,8 +84,8 @@ def _within(
     the nearest place on each side that is not empty are shortened as they are followed."""
     if not ours.size or not theirs.size:
         return Pairs(np.empty(0, np.int64), np.empty(0, np.int64))
-    order = ours[np.argsort(-treated[ours], kind="stable")]
-    by_place = theirs[np.argsort(comparison[theirs], kind="stable")]
+    order = ours[_ordering(-treated[ours])]
+    by_place = theirs[_ordering(comparison[theirs])]
     ordered = comparison[by_place]
     begins = np.flatnonzero(np.concatenate([[True], ordered[1:] != ordered[:-1]]))
     ends = np.append(begins[1:], ordered.size)
@@ -103,6 +103,16 @@ def _within(
     return Pairs(order[np.array(rows, dtype=np.int64)], np.array(taken, dtype=np.int64))
 
 
+def _ordering(values: Numbers) -> Rows:
+    """The order of values, equal ones as they come. To keep those takes a slower sort, which is
+    made only where there are any."""
+    order = np.argsort(values)
+    ordered = values[order]
+    if (ordered[1:] == ordered[:-1]).any():
+        return np.argsort(values, kind="stable")
+    return order
+
+
 def _take(
     wanted: list[float],
     at: list[int],
@@ -118,7 +128,8 @@ def _take(
     """
     n = len(places)
     where = [-math.inf, *places, math.inf]
-    left, right = list(range(n + 2)), list(range(n + 2))  # towards the nearest with somebody left
+    left = list(range(n + 2))  # towards the nearest with somebody left
+    right = left.copy()
     rows, taken = [], []
     for row, (p, low) in enumerate(zip(wanted, at, strict=True)):
         high = low + 1

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from .cleaning import EXAMPLES, Clean, Cleaning
+from .cleaning import Clean, Cleaning, odd_rows
 from .questionnaires import ITEMS, Answers, answers, marked
 from .relation import EARLY, Episodes, late_and_early
 from .rows import Column, Rows, nothing
@@ -15,7 +15,7 @@ INVALID = "No score."
 def look(cleaning: Cleaning, clean: Clean, episodes: Episodes) -> None:
     """Add the findings about rows that are kept."""
     if cleaning.ended_before:
-        cleaning.findings.append(cleaning.ended_before)
+        cleaning.note(cleaning.ended_before)
     if "contacts" in clean.there:
         _contacts_outside(cleaning, clean)
     if "measures" in clean.there:
@@ -67,8 +67,6 @@ def _end_before_start(cleaning: Cleaning, clean: Clean, episodes: Episodes) -> N
     for of, name in (("ucla", "ucla3"), ("swemwbs", "swemwbs")):
         late = episodes[f"{of}_start_on"] > episodes[f"{of}_end_on"]
         if late.any():
-            first = np.flatnonzero(late)[:EXAMPLES]
-            ids = cleaning.texts(clean["episodes"], "episode_id", first)
-            effect = "No pair: the start was answered after the end."
-            check, many = f"start_after_end.{name}", int(late.sum())
-            cleaning.add(check, "measures", many, len(episodes), ids, effect)
+            effect, which = "No pair: the start was answered after the end.", np.flatnonzero(late)
+            check, rows = f"start_after_end.{name}", clean["episodes"]
+            cleaning.note(odd_rows(check, rows, which, effect, table="measures"))

@@ -33,6 +33,7 @@ class Episodes:
     """
 
     columns: Mapping[str, Column | Packed | Texts]
+    many: int
     schemes: tuple[str, ...] = ()  # ids; `scheme` holds places in it
     scheme_names: tuple[str, ...] = ()
     nations: tuple[str, ...] = ()  # of each scheme
@@ -47,8 +48,7 @@ class Episodes:
         return self.columns[name] if self.chosen is None else self.columns[name][self.chosen]
 
     def __len__(self) -> int:
-        some = next(iter(self.columns.values())) if self.chosen is None else self.chosen
-        return int(some.size)
+        return self.many if self.chosen is None else int(self.chosen.size)
 
     def where(self, chosen: Column) -> Episodes:
         """The episodes for which `chosen` (booleans) holds, or that stand at these places."""
@@ -96,12 +96,17 @@ def episodes_of(clean: Clean) -> Episodes:
         "signposts": Packed(_how_many(clean["signposts"]["episode_id"], len(episodes))),
         **_measures(clean["measures"], episodes),
     }
-    ids, names = (
-        clean.reader.texts("schemes", each, schemes.places) for each in ("scheme_id", "name")
-    )
+    ids, names = (_texts(clean, schemes, each) for each in ("scheme_id", "name"))
     choices = schemes.what.column("nation").choices
     nations = tuple(choices[code] for code in schemes["nation"])
-    return Episodes(columns, ids, names, nations, clean.there)
+    return Episodes(columns, len(episodes), ids, names, nations, clean.there)
+
+
+def _texts(clean: Clean, rows: Rows, column: str) -> tuple[str, ...]:
+    """A column of texts of a small table."""
+    places = rows.places.tolist()
+    found = clean.reader.texts(rows.what.name, column, places)
+    return tuple(found[place] for place in places)
 
 
 def _own(clean: Clean, episodes: Rows) -> dict[str, Column | Packed | Texts]:

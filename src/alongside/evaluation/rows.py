@@ -93,10 +93,6 @@ class Packed:
     def __getitem__(self, chosen: Column) -> Packed:
         return Packed(self.values[chosen], self.texts)
 
-    @property
-    def size(self) -> int:
-        return int(self.values.size)
-
     def counts(self) -> dict[str, int]:
         """How many rows have each text, "" where there is none."""
         there = known(self.values)
@@ -127,10 +123,6 @@ class Texts:
 
     def __getitem__(self, chosen: Column) -> Texts:
         return Texts(self.fetch, self.places[chosen], self.marks[chosen])
-
-    @property
-    def size(self) -> int:
-        return int(self.places.size)
 
     def plain(self) -> Column:
         """The texts themselves."""

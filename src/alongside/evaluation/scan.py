@@ -6,7 +6,8 @@ writes it. Then the file is read again with care (`tables`), which says what is 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+import os
+from collections.abc import Callable, Collection, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from functools import partial
@@ -35,8 +36,8 @@ class Reader:
         size = tables.size_of(package)
         self.large = size >= LARGE
         self.beside = size >= tables.SMALL and not self.large
-        if size < tables.SMALL:
-            db.execute("SET threads = 1")  # they would wait for each other longer than they work
+        if not self.large:  # each table has a thread of its own; more wait for each other
+            db.execute("SET threads = 1")
         self._coming: dict[str, Future[Rows]] = {}
         self.with_care: set[str] = set()
         self._columns = {
@@ -61,8 +62,10 @@ class Reader:
         if not self.beside:
             yield
             return
-        with ThreadPoolExecutor(2) as pool:
-            self._coming = {name: pool.submit(self._read, name) for name in names}
+        longest = max(self.package.files, key=lambda name: tables.size_of(self.package, name))
+        in_turn = sorted(names, key=lambda name: name != longest)  # the rest goes on beside it
+        with ThreadPoolExecutor(max(2, os.cpu_count() or 2)) as pool:
+            self._coming = {name: pool.submit(self._read, name) for name in in_turn}
             try:
                 yield
             finally:
@@ -88,8 +91,9 @@ class Reader:
     def _rows(self, db: duckdb.DuckDBPyConnection, what: Table) -> Rows:
         there = self._columns[what.name]
         as_text = self._is_text(what)
+        small = _small if what.name in self.with_care else _small_and_usual
         chosen = [
-            f'{_small(what, each, as_text)} AS "{each.name}"'
+            f'{small(what, each, as_text)} AS "{each.name}"'
             for each in what.columns
             if each.name in there
         ]
@@ -140,17 +144,26 @@ class Reader:
             return f"read_parquet({tables.as_text(path)})"
         return tables.csv_source(path, table(name), self._columns[name])
 
-    def texts(self, name: str, column: str, places: Column) -> tuple[str, ...]:
-        """The texts of a column in these rows of the file, in order."""
-        if not places.size:
-            return ()
+    def texts(
+        self,
+        name: str,
+        column: str,
+        places: Collection[int],
+        db: duckdb.DuckDBPyConnection | None = None,
+    ) -> dict[int, str]:
+        """The texts of a column by the places of these rows of the file; `db` where this reader's
+        own has ended."""
+        if not places:
+            return {}
+        source = self._plain_source(name)
+        numbered = (
+            f"SELECT row_number() OVER () - 1 AS place, {_quoted(column)} AS text"
+            f" FROM {source} LIMIT {max(places) + 1}"
+        )
         wanted = ", ".join(str(int(each)) for each in places)
-        found = self.db.execute(
-            f"SELECT text FROM (SELECT {_quoted(column)} AS text, row_number() OVER () - 1 AS place"
-            f" FROM {self._plain_source(name)} LIMIT {int(places.max()) + 1})"
-            f" WHERE place IN ({wanted}) ORDER BY place"
-        ).fetchall()
-        return tuple(str(row[0]) for row in found)
+        sql = f"SELECT place, text FROM ({numbered}) WHERE place IN ({wanted})"
+        found = (db or self.db).execute(sql).fetchall()
+        return {place: str(text) for place, text in found}
 
     def later(self, name: str, column: str) -> Callable[[Column], Column]:
         """What gives a column's texts, of the rows that are asked for, when this has ended."""
@@ -201,6 +214,14 @@ def _small(what: Table, field: Field, as_text: bool) -> str:
         within = f"greatest(-{SMALLEST}, least({SMALLEST}, {name}))"  # they pass nothing over
         return f"CASE WHEN {name} IS NOT NULL THEN {within} END::SMALLINT"
     return name if as_text or field.type != "number" else f"{name}::DOUBLE"
+
+
+def _small_and_usual(what: Table, field: Field, as_text: bool) -> str:
+    """The same as `_small`, and an error where a day is one that has to be looked at."""
+    value = _small(what, field, as_text)
+    if field.type != "date" or as_text:
+        return value
+    return f"CASE WHEN {tables.odd_day(field)} THEN error('odd') ELSE {value} END"
 
 
 OFFSET = int((np.datetime64(FIRST_DAY) - np.datetime64("1970-01-01")).astype(int))

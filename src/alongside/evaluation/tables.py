@@ -5,13 +5,15 @@ from __future__ import annotations
 import csv
 import glob
 from collections.abc import Callable, Iterable
-from datetime import date
+from operator import itemgetter
 from pathlib import Path
 
 import duckdb
 
 from alongside.extract import Column, Format, Package, Table
 from alongside.trouble import NotReadable
+
+from . import broken
 
 INTEGERS = {"TINYINT", "SMALLINT", "INTEGER", "BIGINT", "HUGEINT", "UTINYINT", "USMALLINT"} | {
     "UINTEGER",
@@ -39,13 +41,7 @@ WORDS = {
     "string": "text",
 }
 
-READ: dict[str, Callable[[str], object]] = {
-    "date": date.fromisoformat,
-    "integer": int,
-    "number": float,
-    "string": str,
-    "boolean": lambda value: bool(("false", "true").index(value.lower())),
-}
+DAY = "%Y-%m-%d"
 SMALL = 32_000_000  # bytes of all tables
 LONG_LINE, AT_ONCE = 4_194_304, 8_388_608  # bytes
 CSV = (
@@ -61,9 +57,9 @@ def connect() -> duckdb.DuckDBPyConnection:
     )
 
 
-def size_of(package: Package) -> int:
-    """Bytes of all tables."""
-    return sum(path.stat().st_size for path in package.files.values())
+def size_of(package: Package, *names: str) -> int:
+    """Bytes of these tables; of all, where none is named."""
+    return sum(package.files[name].stat().st_size for name in names or package.files)
 
 
 def columns_of(db: duckdb.DuckDBPyConnection, package: Package, what: Table) -> list[str]:
@@ -89,9 +85,9 @@ def _header(package: Package, what: Table) -> list[str]:
     try:
         return package.columns(what.name)
     except UnicodeDecodeError as error:
-        raise _not_text(package.files[what.name]) from error
+        raise broken.not_text(package.files[what.name]) from error
     except csv.Error as error:
-        raise _cut_off(package.files[what.name], list(what.names), [], 1) from error
+        raise broken.cut_off(package.files[what.name], list(what.names), [], 1) from error
 
 
 def _types(db: duckdb.DuckDBPyConnection, path: Path) -> dict[str, str]:
@@ -133,8 +129,24 @@ def load_with_care(
     try:
         db.execute(f"CREATE TABLE raw_{what.name} AS SELECT {chosen} FROM {source}")
     except duckdb.Error as error:
-        raise _explained(path, what, error) from error
+        fault = None if is_parquet else broken.where(path)
+        raise fault or _misfit(db, path, what, columns) or _no_reason(path, error) from error
+    if not is_parquet and _has_odd_days(db, what) and (no_day := _misfit(db, path, what, columns)):
+        raise no_day
     _refuse_strange_values(db, path, what)
+
+
+def odd_day(column: Column) -> str:
+    """SQL for a day that may be none: the database takes *infinity* and *epoch* for days, and gives
+    one of 1900 for them where it reads CSV."""
+    return f'isinf("{column.name}") OR "{column.name}" < DATE \'1950-01-01\''
+
+
+def _has_odd_days(db: duckdb.DuckDBPyConnection, what: Table) -> bool:
+    tests = [f"({odd_day(column)})" for column in what.columns if column.type == "date"]
+    if not tests:
+        return False
+    return bool(db.execute(f"FROM raw_{what.name} WHERE {' OR '.join(tests)} LIMIT 1").fetchall())
 
 
 def physical(column: Column) -> str:
@@ -150,7 +162,7 @@ def csv_source(
     types = {name: read_as(known[name]) if name in known else "VARCHAR" for name in columns}
     listed = ", ".join(f"{quoted(name)}: '{kind}'" for name, kind in types.items())
     return (
-        f"read_csv({as_text(path)}, {CSV}, dateformat = '%Y-%m-%d',"
+        f"read_csv({as_text(path)}, {CSV}, dateformat = '{DAY}',"
         f" max_line_size = {LONG_LINE}, buffer_size = {AT_ONCE}, columns = {{{listed}}})"
     )
 
@@ -175,6 +187,8 @@ def _fault(column: Column) -> str:
     name, tests = f'"{column.name}"', []
     if column.required:
         tests.append(f"{name} IS NULL")
+    if column.type == "date":
+        tests.append(f"isinf({name})")
     if column.choices:
         tests.append(f"{name} NOT IN ({', '.join(quoted(each) for each in column.choices)})")
     if column.least is not None and not column.name.startswith("item_"):
@@ -188,13 +202,15 @@ def _named(
     db: duckdb.DuckDBPyConnection, path: Path, what: Table, name: str, test: str
 ) -> NotReadable:
     found = db.execute(
-        f'SELECT rowid, "{name}" FROM raw_{what.name} WHERE {test} ORDER BY rowid LIMIT 1'
+        f'SELECT rowid, "{name}"::VARCHAR FROM raw_{what.name} WHERE {test} ORDER BY rowid LIMIT 1'
     ).fetchone()
     number, value = found if found else (0, None)
     return _bad_value(path, what.column(name), number + 2, value)
 
 
 def _bad_value(path: Path, column: Column, row: int, value: object) -> NotReadable:
+    if path.suffix == ".csv":
+        row = broken.line_of(path, row)
     said = f"“{value}”" if value is not None else "nothing"
     needed = WORDS[column.type].capitalize() + "."
     if column.choices:
@@ -214,78 +230,45 @@ def _limits(column: Column) -> str:
     return f"from {column.least} to {column.most}"
 
 
-def _explained(path: Path, what: Table, error: duckdb.Error) -> NotReadable:
-    """Look for the first fault of a CSV file by hand: DuckDB's own words are for its developers."""
-    header, number = [""], 1
+def _misfit(
+    db: duckdb.DuckDBPyConnection, path: Path, what: Table, columns: list[str]
+) -> NotReadable | None:
+    """The first value that is not of its column's type, where there is one."""
+    is_parquet = path.suffix == ".parquet"
+    as_they_are = csv_source(path, what, columns, lambda _: PHYSICAL["string"])
+    source = f"read_parquet({as_text(path)})" if is_parquet else as_they_are
+    there = [each for each in what.columns if each.name in columns]
+    firsts = ", ".join(
+        f"min({{'row': row, 'value': \"{each.name}\"::VARCHAR}}) FILTER ({_test(each, is_parquet)})"
+        for each in there
+    )
+    numbered = f"(SELECT row_number() OVER () + 1 AS row, * FROM {source})"
     try:
-        with path.open(encoding="utf-8-sig", newline="") as file:
-            reader = csv.reader(file, strict=True)
-            header = next(reader, header)
-            for number, row in enumerate(reader, start=2):
-                if row and len(row) != len(header):
-                    return _cut_off(path, header, row, number)
-                for name, value in zip(header, row, strict=False):
-                    if fault := _misfit(path, what, name, value, number):
-                        return fault
-    except UnicodeDecodeError:
-        return _not_text(path)
-    except csv.Error:
-        return _cut_off(path, header, [], number + 1)
+        found = db.execute(f"SELECT {firsts} FROM {numbered}").fetchone() or ()
+    except duckdb.Error:
+        return None
+    pairs = zip(there, found, strict=True)
+    faults = [(column, one["row"], one["value"]) for column, one in pairs if one]
+    first = min(faults, key=itemgetter(1), default=None)
+    return _bad_value(path, *first) if first else None
+
+
+def _test(column: Column, is_parquet: bool) -> str:
+    if column.type == "date" and not is_parquet:
+        # It has to begin with a figure: some words are days to the database.
+        read = f"CASE WHEN ltrim(\"{column.name}\")[1] BETWEEN '0' AND '9'"
+        read += f" THEN try_strptime(\"{column.name}\", '{DAY}') END"
+    else:
+        read = f'TRY_CAST("{column.name}" AS {physical(column)})'
+    return f'"{column.name}" IS NOT NULL AND {read} IS NULL'
+
+
+def _no_reason(path: Path, error: duckdb.Error) -> NotReadable:
     return NotReadable(
         f"{path.name} cannot be read ({type(error).__name__}).",
-        needed="A CSV file as the contract describes, in UTF-8.",
+        needed="A file as the contract describes, as it was written.",
         try_this="alongside check-extract on its folder says more.",
     )
-
-
-def _misfit(path: Path, what: Table, name: str, value: str, row: int) -> NotReadable | None:
-    if value == "" or name not in what.names:
-        return None
-    column = what.column(name)
-    try:
-        READ[column.type](value)
-    except ValueError:
-        return _bad_value(path, column, row, value)
-    return None
-
-
-def _cut_off(path: Path, header: list[str], row: list[str], number: int) -> NotReadable:
-    last = header[len(row)] if len(row) < len(header) else header[-1]
-    return NotReadable(
-        f"{path.name}, row {number}, column {last}: the row has {len(row)} values, "
-        f"and there are {len(header)} columns.",
-        needed="A whole file, each row with a value, or nothing, for each column.",
-        try_this="It may have been cut off: copy the extract again.",
-    )
-
-
-def _not_text(path: Path) -> NotReadable:
-    row, column = _where_not_utf8(path)
-    return NotReadable(
-        f"{path.name}, row {row}, {column}: it is not in UTF-8.",
-        needed="Text in UTF-8, as the contract says.",
-        try_this="Save the file in UTF-8, or ask for the extract again.",
-    )
-
-
-def _where_not_utf8(path: Path) -> tuple[int, str]:
-    with path.open("rb") as file:
-        names = file.readline().decode("utf-8-sig", "replace").strip().split(",")
-        file.seek(0)
-        places = ((number, _not_utf8(line)) for number, line in enumerate(file, start=1))
-        number, at = next((number, at) for number, at in places if at is not None)
-    if number == 1:
-        return 1, "among the names of the columns"
-    return number, f"column {names[min(at, len(names) - 1)]}"
-
-
-def _not_utf8(line: bytes) -> int | None:
-    """In which column of the line there is something else, counted from 0."""
-    try:
-        line.decode()
-    except UnicodeDecodeError as error:
-        return line[: error.start].count(b",")
-    return None
 
 
 def as_text(path: Path) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import hashlib
 import json
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
@@ -13,6 +12,7 @@ from typing import TypeAlias
 
 from . import parquet
 from .contract import DESCRIPTION, REQUIRED, Format, Table, describe, table
+from .hashes import sha256_of
 from .places import in_place
 from .values import BreaksTheContract, Row, Value, rows_writer
 
@@ -61,7 +61,7 @@ def write(
             written.rows[name] = _write_table(filling, table(name), rows, kind)
         _refuse_without_the_required(written.rows)
         _describe(filling, written)
-        written.hashes = {one.name: _hash(one) for one in sorted(filling.iterdir())}
+        written.hashes = {one.name: sha256_of(one) for one in sorted(filling.iterdir())}
         if before_it_shows:
             before_it_shows(written)
     return written
@@ -99,8 +99,3 @@ def _describe(filling: Path, written: Written) -> None:
     told = describe(written.rows, written.format) | ({"made_up": True} if written.made_up else {})
     text = json.dumps(told, indent=1, ensure_ascii=False)
     (filling / DESCRIPTION).write_text(text + "\n", encoding="utf-8")
-
-
-def _hash(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()

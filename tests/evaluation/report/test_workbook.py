@@ -120,6 +120,12 @@ def test_of_several_tables_the_sections_heading_stays_in_sight_and_names_are_tol
     ]
 
 
+def test_without_a_banner_the_first_sheet_has_no_empty_row_for_it(findings: Findings):
+    book = opened(small.document(banner=""), findings)
+
+    assert all(row[0].value for row in book["About"].rows)
+
+
 def test_signs_and_points_stay_what_they_are(findings: Findings):
     rows = (("−£4,000", "+22 points"), ("−1 point", "+3.6"), ("less than 0.001", "not available"))
     table = small.Table("t", "T", ("One", "Two"), rows, (True, True))

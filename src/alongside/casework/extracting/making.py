@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 import shutil
 import zipfile
@@ -15,6 +14,7 @@ from django.utils import timezone
 
 from alongside import extract as package
 from alongside.casework.schemes.models import Worker
+from alongside.extract.hashes import sha256_of
 
 from . import actions
 from .choice import Choice
@@ -73,7 +73,7 @@ def make_zip(extract: Extract) -> Extract:
         extract=extract,
         written=found[0],
         left_out=source.left_out,
-        hashes={"extract.zip": _hash(zip_of(extract))},
+        hashes={"extract.zip": sha256_of(zip_of(extract))},
         by=extract.asked_by,
     )
 
@@ -151,11 +151,6 @@ def _pack(folder: Path, target: Path) -> None:
             with path.open("rb") as source, packed.open(told, "w", force_zip64=True) as into:
                 shutil.copyfileobj(source, into, 1 << 20)
     filling.replace(target)
-
-
-def _hash(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 __all__ = ["LeftOut", "begin", "clear_old", "make_folder", "make_zip", "place", "zip_of"]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -14,6 +13,7 @@ from typing import Any
 from alongside.extract import Package, read
 from alongside.extract.contract import DESCRIPTION
 from alongside.extract.contract import version as version_of_contract
+from alongside.extract.hashes import Hashes
 
 from ..evaluate import Options
 
@@ -71,12 +71,13 @@ def run_of(
     suppress_below: int = 8,
     round_to: int = 5,
     earlier: Sequence[str] = (),
+    hashes: Hashes | None = None,
 ) -> Run:
     """Write down what an evaluation of this folder is made with.
 
     Called before the files are read, so that the hashes are of what was read or it shows.
-    `earlier` are the names of what it is held against, to be published beside. Raises
-    `NotReadable` as `extract.read` does.
+    `earlier` are the names of what it is held against, to be published beside; `hashes` are those
+    of files that are being made already. Raises `NotReadable` as `extract.read` does.
     """
     package = read(extract)
     described = _description(extract / DESCRIPTION)
@@ -87,7 +88,7 @@ def run_of(
         | {"publish": publish, "suppress_below": suppress_below, "round_to": round_to}
         | ({"earlier": list(earlier)} if earlier else {}),
         seed=options.seed,
-        inputs=tuple(_inputs(package, options)),
+        inputs=tuple(_inputs(package, options, hashes)),
         made_on=options.today,
         publish=publish,
         suppress_below=suppress_below,
@@ -117,7 +118,7 @@ def _told(options: Options) -> dict[str, Any]:
     }
 
 
-def _inputs(package: Package, options: Options) -> list[Input]:
+def _inputs(package: Package, options: Options, hashes: Hashes | None) -> list[Input]:
     beside = {
         "comparison": options.comparison,
         "comparison_map": options.comparison_map,
@@ -125,13 +126,5 @@ def _inputs(package: Package, options: Options) -> list[Input]:
         "population": options.population,
     }
     files = {**package.files, **{what: path for what, path in beside.items() if path}}
-    return [Input(what, path.name, _sha256(path)) for what, path in files.items()]
-
-
-def _sha256(path: Path) -> str:
-    """Of a file; nothing where it cannot be read: whoever reads it next says so in words."""
-    try:
-        with path.open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
-    except OSError:
-        return ""
+    made = hashes or Hashes(files.values())
+    return [Input(what, path.name, made[path]) for what, path in files.items()]
