@@ -10,6 +10,7 @@ from typer.testing import CliRunner, Result
 from alongside.casework.directory.models import Activity, Source
 from alongside.casework.schemes.models import Worker
 from alongside.cli import app
+from alongside.cli import directory as cli
 from alongside.cli.exits import Exit
 from tests.casework import made
 
@@ -37,6 +38,22 @@ def test_a_feed_comes_in_with_its_report(dilys, tmp_path):
     assert "Left out: row 1, " in ended.stderr
     assert report.read_text("utf-8-sig").startswith('"Row","What became of it"')
     assert Source.objects.get().shape == "hsds_uk"
+
+
+def test_a_source_that_another_command_makes_meanwhile_is_brought_in_too(dilys, monkeypatch):
+    own = cli.the_source
+
+    def meanwhile(name, *others):
+        found = own(name, *others)
+        Source.objects.get_or_create(name=name)
+        return found
+
+    monkeypatch.setattr(cli, "the_source", meanwhile)
+
+    ended = run(ALDERMOUTH, "--name", "Council")
+
+    assert ended.exit_code == Exit.FINE, ended.stderr
+    assert (Source.objects.get().shape, Activity.objects.count()) == ("hsds_uk", 4)
 
 
 def test_a_dry_run_writes_nothing(dilys):

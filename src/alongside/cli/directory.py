@@ -134,12 +134,13 @@ def write(
     """Write it, or look what writing would do."""
     from django.db import transaction
 
-    from alongside.casework.directory.models import SourceRun
+    from alongside.casework.directory.models import Source, SourceRun
     from alongside.casework.directory.taking_in import CannotTakeIn, running
 
+    about = {name: getattr(source, name) for name in ("shape", "mapping", "address")}
     try:
-        with transaction.atomic():
-            source.save()
+        with transaction.atomic():  # another command may have made the source meanwhile
+            source, _ = Source.objects.update_or_create(name=source.name, defaults=about)
             if dry_run:
                 counts = running.look(source=source, spool=spool, report=lines, step=step, by=by)
                 transaction.set_rollback(True)

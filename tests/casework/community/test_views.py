@@ -158,6 +158,21 @@ def test_the_board_gathers_by_need_and_area(by_ruth, open_gap, pegs_gap, oldtown
     assert "Peg" not in page.text
 
 
+def test_somebody_with_two_needs_is_one_person_on_the_board(
+    by_ruth, open_gap, pegs_gap, pegs_episode, oldtown
+):
+    open_gap(episode=pegs_episode, barrier="too_far")
+    open_gap(episode=pegs_episode, area=oldtown, need="music")
+
+    page = by_ruth.get("/gaps/")
+    line = by_ruth.get(
+        f"/gaps/wanted/?scheme={pegs_gap.scheme_id}&need=walking&area={pegs_gap.area_id}"
+    )
+
+    assert "1 person waits for something" in page.text
+    assert "1 person has waited" in line.text
+
+
 def test_the_board_takes_as_many_queries_for_many_gaps(
     by_ruth, open_gap, falcons, django_assert_num_queries
 ):

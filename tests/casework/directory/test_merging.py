@@ -63,9 +63,22 @@ def test_an_entry_is_not_merged_with_itself_or_twice(two, ruth):
 def test_what_two_schemes_keep_to_themselves_is_not_mixed(two, ruth, aldermouth, elsewhere):
     kept, gone = two
     kept.only_for, gone.only_for = aldermouth, elsewhere
+    kept.save()
+    gone.save()
 
     with pytest.raises(merging.CannotMerge, match="Make one of them public first"):
         merging.merge(kept=kept, gone=gone, by=ruth)
+
+
+def test_what_everybody_reads_does_not_go_into_what_one_scheme_keeps(two, ruth, aldermouth):
+    kept, gone = two
+    Activity.objects.filter(pk=kept.pk).update(only_for=aldermouth)
+
+    with pytest.raises(merging.CannotMerge, match="Keep the one that everybody reads"):
+        merging.merge(kept=kept, gone=gone, by=ruth)
+    merging.merge(kept=gone, gone=kept, by=ruth)
+
+    assert gone in Activity.objects.public()
 
 
 def test_of_a_chain_the_last_is_undone_first(two, ruth):

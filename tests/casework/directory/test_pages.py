@@ -1,7 +1,7 @@
 """The pages by which entries are added, changed, checked and decided on."""
 
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 from html import unescape
 
 import pytest
@@ -10,9 +10,11 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from alongside.casework.audit.models import Event
 from alongside.casework.directory.actions import checking, entries, merging
 from alongside.casework.directory.models import (
     Activity,
+    Check,
     Merge,
     Notice,
     OrganiserLink,
@@ -22,6 +24,7 @@ from alongside.casework.directory.models import (
     Tip,
     ToldApart,
 )
+from alongside.casework.directory.search import index
 from alongside.casework.schemes.models import Area
 
 from .. import made as people
@@ -64,6 +67,37 @@ def test_the_page_of_an_activity_says_what_when_where_and_whom_to_ask(as_ruth, c
         "To be checked",
     ):
         assert words in page
+
+
+@pytest.mark.parametrize(
+    ("checked", "words"),
+    [
+        (None, "Last checked 2 March 2020, its source says"),
+        (date(2019, 5, 1), "Last checked 2 March 2020, its source says"),
+        (date(2021, 5, 1), "Last checked 1 May 2021 by Ruth, by telephone"),
+    ],
+)
+def test_when_its_source_says_that_it_was_checked_is_told_until_we_know_better(
+    as_ruth, ruth, checked, words
+):
+    tea = made.activity("Tea", assured_date=date(2020, 3, 2), checked_on=date(2020, 3, 2))
+    tea.due_on = date(2020, 9, 1)
+    tea.save()
+    index.refresh([tea.pk])
+    if checked:
+        Check.objects.create(activity=tea, on=checked, by=ruth, how="telephone", result="still_on")
+
+    pages = [
+        text(as_ruth.get(one))
+        for one in (tea.get_absolute_url(), "/activities/checks/?whose=elsewhere")
+    ]
+    listed = text(as_ruth.get("/activities/?words=tea"))
+
+    assert [words in page for page in pages] == [True, True]
+    assert words.replace(" by Ruth", "") in listed
+    assert "Not checked yet" not in pages[0] + listed
+    assert "Its source says that it was checked on 2 March 2020." in pages[0]
+    assert "Doubtful" in pages[0]
 
 
 def test_the_page_asks_a_fixed_number_of_questions(as_ruth, choir, django_assert_max_num_queries):
@@ -232,6 +266,15 @@ def test_a_proposed_line_is_listed_as_it_is(as_ruth, aldermouth, ruth):
     assert "list it as it is" in before
     assert (proposed.standing, proposed.only_for) == ("listed", aldermouth)
     assert "list it as it is" not in text(as_ruth.get(proposed.get_absolute_url()))
+
+
+def test_what_two_people_list_is_listed_once(as_ruth, aldermouth, ruth):
+    proposed = entries.propose(name="Choir", scheme=aldermouth, by=ruth)
+
+    for _ in range(2):
+        as_ruth.post(reverse("directory:list_it", args=[proposed.pk]))
+
+    assert Event.objects.filter(action="ACTIVITY_LISTED").count() == 1
 
 
 def test_two_change_the_same_thing_and_both_are_shown(as_ruth, choir):

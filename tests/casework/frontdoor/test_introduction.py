@@ -73,11 +73,22 @@ def test_three_weeks_later_the_link_is_over_for_looking_and_for_answering(
     assert Introduction.objects.get().answer == ""
 
 
-def test_an_answered_link_still_says_thank_you_when_it_is_over(client, link, time_machine):
+def test_an_answered_link_says_thank_you_for_four_weeks_and_then_no_name(
+    client, link, time_machine
+):
+    time_machine.move_to("2026-11-24 10:00+00:00")
     client.post(link, {"answer": "came"})
-    time_machine.move_to("2026-12-26 10:00+00:00")
+    time_machine.move_to("2026-12-22 10:00+00:00")
+    last = client.get(link).text
+    time_machine.move_to("2026-12-23 10:00+00:00")
 
-    assert "Thank you" in client.get(link).text
+    assert "Peg came." in last
+    assert "You can open this page until 22 December 2026." in last
+    for over in (client.get(link), client.post(link, {"answer": "full"}, follow=True)):
+        assert over.status_code == 410
+        assert "Peg" not in over.text
+        assert "You have told us already, and we have kept your answer." in over.text
+    assert Introduction.objects.get().answer == "came"
 
 
 @pytest.mark.parametrize("before", ["", "came"])

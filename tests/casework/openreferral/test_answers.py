@@ -150,6 +150,8 @@ def test_only_reading_is_done_here(reader):
         ("page", "0", "a whole number from 1"),
         ("page", "one", "a whole number from 1"),
         ("page", "9" * 30, "a whole number from 1"),
+        ("page", "000000000001" + "9" * 30, "a whole number from 1"),
+        ("per_page", "000000000001" + "9" * 5_000, "from 1 to 500"),
         ("per_page", "501", "from 1 to 500"),
         ("per_page", "-1", "from 1 to 500"),
         ("minimum_age", "old", "a number of years"),

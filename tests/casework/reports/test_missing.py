@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from alongside.casework.community import actions
-from alongside.casework.reports.missing import InArea, Line, published, waiting
+from alongside.casework.reports.missing import NO_AREA, InArea, Line, published, waiting
 from alongside.casework.schemes.models import Area
 from alongside.evaluation.disclosure.rounding import Rules
 from tests.casework import made
@@ -99,6 +99,21 @@ def test_it_is_of_who_waited_on_that_day(needs, aldermouth, ruth):
         ("Quayside", "Singing and music"): {"full": 12},
         ("Quayside", "Birds, animals, the outdoors"): {"full": 10},
     }
+
+
+@pytest.mark.usefixtures("_november")
+def test_a_person_is_counted_once_however_often_it_was_written_down_and_not_after_death(
+    aldermouth, ruth, pegs_episode
+):
+    about = {"scheme": aldermouth, "need": "music", "by": ruth, "opened_on": date(2026, 10, 25)}
+    arthur = made.person(aldermouth, "Arthur", "Pym", died_on=date(2026, 10, 30))
+    arthurs = made.episode(arthur, ruth)
+    for _ in range(8):
+        actions.open_gap(**about, barrier="full", episode=pegs_episode)
+    actions.open_gap(**about, barrier="full", episode=arthurs)
+    actions.open_gap(**about, barrier="full", people=2)
+
+    assert waiting(aldermouth, ON) == {(NO_AREA, "Singing and music"): {"full": 3}}
 
 
 def test_the_page_opens_for_who_reads_reports_and_for_nobody_else(

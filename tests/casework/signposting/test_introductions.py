@@ -12,6 +12,7 @@ from alongside.casework.audit.models import Event
 from alongside.casework.consent import actions as consents
 from alongside.casework.schemes.secret_links import hash_of
 from alongside.casework.signposting import actions, post, queries
+from alongside.casework.signposting.actions.introductions import remind
 from alongside.casework.signposting.models import Introduction, IntroductionMessage, Signpost
 
 from .conftest import FIRST, introduce
@@ -95,6 +96,15 @@ def test_while_one_waits_there_is_no_second(introduced, ruth):
         introduce(introduced.signpost, ruth)
 
 
+def test_who_was_introduced_in_person_stays_so_when_the_organiser_is_told(to_choir, ruth):
+    actions.advance(signpost=to_choir, outcome="introduced", on=date(2026, 11, 4), by=ruth)
+
+    told = introduce(to_choir, ruth)
+
+    assert told.signpost.outcome == "introduced"
+    assert [step.outcome for step in to_choir.steps.all()] == ["introduced", "suggested"]
+
+
 def test_what_is_past_its_first_time_is_not_introduced(to_choir, ruth):
     actions.advance(signpost=to_choir, outcome="attended", on=FIRST, by=ruth)
 
@@ -145,6 +155,16 @@ def test_an_answer_after_the_last_day_is_not_taken(introduced):
     assert Signpost.objects.get().outcome == "introduced"
 
 
+def test_an_answer_after_the_yes_was_taken_back_is_not_taken(introduced, ruth):
+    withdraw(introduced, ruth)
+
+    said = actions.answer(introduction=introduced, said="came", on=date(2026, 11, 11), by=None)
+
+    introduced.refresh_from_db()
+    assert not said
+    assert introduced.answer == ""
+
+
 def test_who_knows_better_by_then_is_not_overruled(introduced, ruth):
     actions.advance(signpost=introduced.signpost, outcome="attended", on=FIRST, by=ruth)
 
@@ -185,6 +205,15 @@ def test_a_week_after_the_first_time_the_organiser_is_reminded_once_with_a_link_
     assert reminder.subject == "Has somebody new come to Fenwater choir?"
     assert secret_in(reminder) != secret_in(first)
     assert queries.of_link(secret_in(reminder)) == queries.of_link(secret_in(first)) == introduced
+
+
+def test_two_processes_that_remind_at_once_send_one_message(introduced):
+    on = FIRST + timedelta(days=7)
+
+    reminded = [remind(introduction=introduced, on=on, by=None) for _ in range(2)]
+
+    assert reminded == [True, False]
+    assert introduced.messages.filter(kind="reminder").count() == 1
 
 
 def withdraw(introduced, ruth):

@@ -68,6 +68,22 @@ def test_what_could_not_be_had_makes_its_entry_doubtful_at_once(
     assert not doubts or "Peg" not in Notice.objects.get().words
 
 
+@pytest.mark.parametrize(
+    ("reason", "told"),
+    [
+        ("full", "It was full, when somebody wanted to go."),
+        ("health", "Not to be had, when somebody wanted to go."),
+        ("cost", "Not to be had, when somebody wanted to go."),
+    ],
+)
+def test_a_reason_of_the_person_is_not_told_to_other_schemes(to_choir, ruth, reason, told):
+    actions.advance(
+        signpost=to_choir, outcome="unavailable", reason=reason, on=date(2026, 11, 12), by=ruth
+    )
+
+    assert Notice.objects.get().words == told
+
+
 @pytest.mark.parametrize("typed", ["fenwater choir", "The Fenwater Choir", " Fenwater  choir"])
 def test_the_same_name_is_found_however_it_is_written(fenwater, ruth, typed):
     assert queries.called_so(" ".join(typed.split()), ruth) == fenwater
@@ -204,4 +220,15 @@ def test_a_line_too_long_for_an_entry_is_refused_and_no_connection_is_kept(pegs_
         connect(pegs_episode, ruth, "A very long name " * 20, propose=True)
 
     assert not Signpost.objects.exists()
+    assert not Activity.objects.exists()
+
+
+def test_a_line_too_long_for_an_entry_stays_untied_until_somebody_ties_it(pegs_episode, ruth):
+    one = connect(pegs_episode, ruth, "A very long name " * 20)
+
+    with pytest.raises(actions.CannotConnect, match="more than 200 letters"):
+        actions.match(signposts=[one], by=ruth)
+
+    one.refresh_from_db()
+    assert one.activity is None
     assert not Activity.objects.exists()

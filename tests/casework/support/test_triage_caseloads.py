@@ -3,12 +3,20 @@
 from datetime import date, timedelta
 
 import pytest
+import time_machine
 
 from alongside.casework.schemes.models import Area, Cover, Membership
 from alongside.casework.support.queries import caseloads
 from tests.casework import made
 
 TODAY = date(2026, 11, 20)
+
+
+@pytest.fixture(autouse=True)
+def _that_day():
+    """A day of another year is said with its year."""
+    with time_machine.travel("2026-11-20 10:00+00:00"):
+        yield
 
 
 def give_people(worker, scheme, n, started=date(2026, 9, 10), room=25):

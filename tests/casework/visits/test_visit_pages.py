@@ -14,6 +14,8 @@ from alongside.casework.signposting import actions as signposting
 from alongside.casework.signposting.models import Signpost
 from alongside.casework.support import actions as support
 from alongside.casework.support.models import Appointment, Contact, Visit
+from alongside.casework.visits import actions
+from alongside.casework.visits.actions import Said
 from tests.casework import made
 
 
@@ -379,6 +381,19 @@ def test_what_is_asked_of_a_connection_takes_one_tap_at_the_visit(signed_in, vis
     went_yesterday.refresh_from_db()
     assert "Did Peg Hollins go to the choir?" in page
     assert went_yesterday.outcome == "attended"
+
+
+def test_what_was_heard_of_a_connection_since_the_visit_stands(
+    visit, episode, went_yesterday, ruth, today, now
+):
+    tomorrow = today + timedelta(days=1)
+    signposting.advance(signpost=went_yesterday, outcome="attended", on=tomorrow, by=ruth)
+    heard = {went_yesterday.pk: "not_this_time"}
+
+    actions.go_out(visit=visit, at=now, said=Said(minutes=30, heard=heard), by=ruth)
+
+    went_yesterday.refresh_from_db()
+    assert (went_yesterday.outcome, went_yesterday.outcome_on) == ("attended", tomorrow)
 
 
 def test_what_is_typed_at_the_visit_is_proposed_tied_or_kept_off_the_list(

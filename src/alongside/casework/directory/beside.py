@@ -1,6 +1,7 @@
 """A value that somebody else gives, beside the one that stands: said in words, and taken over.
 
-A value is text for the fields of `fields.py` and for an entry's own columns. For what an entry has
+An entry is an activity, an organisation or a place. A value is text for the fields of `fields.py`
+and for an entry's own columns. For what an entry has
 several of (times, costs, …), it is a list of rows as `taking_in.children` writes them.
 """
 
@@ -12,8 +13,10 @@ from typing import Any
 
 from django.db import models
 
-from . import fields
-from .models import Activity, Organisation, Place, Time
+from . import details, fields
+from .geography import point_of
+from .models import Activity, Organisation, Place, Said, Source, Time
+from .provenance import KIND, Thing
 from .taking_in.children import MODELS, Children
 from .taking_in.plain_values import into
 from .times import words_of
@@ -27,6 +30,8 @@ GROUPS = {
     "contacts": "Whom to ask",
     "phones": "Telephone",
     "tags": "Words that it is found by",
+    "access": "What is written about getting in",
+    "identifiers": "Numbers that others know it by",
 }
 SAID_OF_A_ROW = {  # what of a row is said on a page, in this order
     "costs": ("amount", "option", "amount_description"),
@@ -34,54 +39,85 @@ SAID_OF_A_ROW = {  # what of a row is said on a page, in this order
     "areas": ("name", "extent"),
     "contacts": ("name", "title", "email"),
     "phones": ("number", "description"),
+    "access": ("description", "details"),
+    "identifiers": ("scheme", "identifier"),
+}
+OF_PLACE = {
+    "name": "What the place is called",
+    "description": "What the place is like",
+    "location_type": "What sort of place",
+    "attention": "For the attention of",
+    "address_1": "Address",
+    "city": "Town",
+    "state_province": "County",
+    "postcode": "Postcode",
+} | details.ACCESS
+OF_ORGANISATION = {
+    "name": "What it is called",
+    "description": "What it does",
+    "kind": "What sort of organisation",
+    "uri": "Its page elsewhere",
 }
 ORGANISATION = "organisation_id"
-NOT_TAKEN = {"id", "public_id", "standing", "created_at", "modified_at"}
+POINT = ("latitude", "longitude")  # they go with the postcode
+NOT_TAKEN = {"id", "public_id", "standing", "created_at", "modified_at", "address_id", "also"}
+NOT_TAKEN |= {*POINT}
 
 
-def standing(activity: Activity, name: str) -> Any:
+def standing(thing: Thing, name: str) -> Any:
     """What the entry says now, as JSON has it."""
-    if name in fields.FIELDS:
-        return fields.read(activity, name)
-    if name in GROUPS:
-        rows = MODELS[name]._base_manager.filter(activity=activity).order_by("pk")
+    if isinstance(thing, Activity) and name in fields.FIELDS:
+        return fields.read(thing, name)
+    if _is_group(thing, name):
+        rows = MODELS[name]._base_manager.filter(**{KIND[type(thing)]: thing}).order_by("pk")
         return [_row(row) for row in rows]
-    return _plain(getattr(activity, name)) if _is_column(name) else None
+    return _plain(getattr(thing, name)) if _is_column(thing, name) else None
 
 
 def in_order(names: Iterable[str]) -> list[str]:
     """As an entry's own pages have them; PostgreSQL keeps what was sent in an order of its own."""
-    known = [*fields.FIELDS, *GROUPS]
+    known = list(dict.fromkeys([*fields.FIELDS, *OF_PLACE, *GROUPS]))
     return sorted(
         names, key=lambda name: (known.index(name) if name in known else len(known), name)
     )
 
 
-def take(activity: Activity, values: Mapping[str, Any]) -> None:
-    """Put them in the place of what stands. What is no field of an entry is left alone."""
+def take(thing: Thing, values: Mapping[str, Any], source: Source | None = None) -> None:
+    """Put them in the place of what stands. What is no field of an entry is left alone.
+
+    With a postcode from a source, a place goes where that source says that it is.
+    """
     columns = []
     for name, value in values.items():
-        if name in fields.FIELDS:
-            fields.write(activity, name, str(value or "")[: fields.FIELDS[name].longest])
-        elif name in GROUPS:
-            _take_rows(activity, name, value)
-        elif _is_column(name):
-            column = _column(name)
-            setattr(activity, name, value if column.is_relation else column.to_python(value))
+        if isinstance(thing, Activity) and name in fields.FIELDS:
+            fields.write(thing, name, str(value or "")[: fields.FIELDS[name].longest])
+        elif _is_group(thing, name):
+            _take_rows(thing, name, value)
+        elif _is_column(thing, name):
+            column = _columns(thing)[name]
+            setattr(thing, name, value if column.is_relation else column.to_python(value))
             columns.append(column.name)
+    if isinstance(thing, Place) and "postcode" in values:
+        _to_where_it_is(thing, source)
+        columns += POINT
     if columns:  # together: of two ages, one alone may not go with the other that stands
-        activity.save(update_fields=columns)
+        thing.save(update_fields=columns)
 
 
-def label(name: str) -> str:
+def label(name: str, of: type[Thing] = Activity) -> str:
     """What it is called on a page."""
     if name == ORGANISATION:
         return "Who runs it"
-    return GROUPS.get(name) or fields.label(name)
+    own = {Place: OF_PLACE, Organisation: OF_ORGANISATION}.get(of, {})
+    return own.get(name) or GROUPS.get(name) or fields.label(name)
 
 
-def in_words(name: str, value: Any) -> str:
+def in_words(name: str, value: Any, of: type[Thing] = Activity) -> str:
     """A value as people read it."""
+    if isinstance(value, bool):
+        return "Yes" if value else "No"
+    if chosen := dict(_choices(of, name)).get(value if isinstance(value, str) else ""):
+        return str(chosen)
     if name == ORGANISATION and value:
         return str(Organisation.objects.filter(pk=value).first() or "")
     if isinstance(value, list):
@@ -108,21 +144,34 @@ def _own(row: dict[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in row.items() if name not in ("at", "activity_id", "id")}
 
 
-def _take_rows(activity: Activity, group: str, value: Any) -> None:
+def _take_rows(thing: Thing, group: str, value: Any) -> None:
     rows = [row for row in value if isinstance(row, dict)] if isinstance(value, list) else []
-    if group == "at":  # or their times would go with the places
-        activity.times.update(at=None)
-    Children.delete("activity", [activity.pk], group)
+    if group == "at" and isinstance(thing, Activity):  # or their times would go with the places
+        thing.times.update(at=None)
+    kind = KIND[type(thing)]
+    Children.delete(kind, [thing.pk], group)
     children = Children()
-    children.add("activity", activity.pk, group, rows)
+    children.add(kind, thing.pk, group, rows)
     children.write()
 
 
+def _to_where_it_is(place: Place, source: Source | None) -> None:
+    """Where the source says that this postcode is; else where its postcode is."""
+    rows = Said.objects.filter(place=place, source=source).values_list("field", "value")
+    said: dict[str, Any] = dict(rows) if source is not None else {}
+    place.latitude = place.longitude = None
+    if said.get("postcode") == place.postcode and None not in (said.get(one) for one in POINT):
+        place.latitude, place.longitude = (float(said[one]) for one in POINT)
+    elif place.postcode and (point := point_of(place.postcode)):
+        place.latitude, place.longitude = point.latitude, point.longitude
+
+
 def _row(row: models.Model) -> dict[str, Any]:
+    owners = {"id", *(f"{kind}_id" for kind in KIND.values())} - {"place_id"}
     said = {
         field.attname: _plain(field.value_from_object(row))
         for field in row._meta.concrete_fields
-        if field.attname not in ("id", "activity_id")
+        if field.attname not in owners
     }
     phones = getattr(row, "phones", None)
     if phones is not None:
@@ -139,12 +188,23 @@ def _plain(value: Any) -> Any:
     return str(value)
 
 
-def _is_column(name: str) -> bool:
-    columns = {field.attname: field for field in Activity._meta.concrete_fields}
+def _is_group(thing: Thing, name: str) -> bool:
+    """Whether such an entry has several of it."""
+    rows = MODELS[name]._meta.concrete_fields if name in GROUPS else ()
+    return any(field.name == KIND[type(thing)] for field in rows)
+
+
+def _is_column(thing: Thing, name: str) -> bool:
+    columns = _columns(thing)
     if name not in columns or name in NOT_TAKEN:
         return False
     return name == ORGANISATION or not columns[name].is_relation
 
 
-def _column(name: str) -> Any:
-    return next(one for one in Activity._meta.concrete_fields if one.attname == name)
+def _columns(thing: Thing) -> dict[str, Any]:
+    return {field.attname: field for field in thing._meta.concrete_fields}
+
+
+def _choices(of: type[Thing], name: str) -> Iterable[Any]:
+    columns = {field.attname: field for field in of._meta.concrete_fields}
+    return (columns[name].choices if name in columns else None) or ()

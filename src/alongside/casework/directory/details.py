@@ -104,6 +104,7 @@ def _write_place(activity: Activity, where: dict[str, Any]) -> None:
     moves = any(column in where for column in WHERE.values())
     if place is None or (moves and place.holds.exclude(activity=activity).exists()):
         place = _another(activity, place)
+    place = Place.objects.select_for_update(no_key=True).get(pk=place.pk)
     for column, value in where.items():
         setattr(place, column, value)
     if "postcode" in where:
@@ -111,7 +112,7 @@ def _write_place(activity: Activity, where: dict[str, Any]) -> None:
         place.latitude = point.latitude if point else None
         place.longitude = point.longitude if point else None
     place.modified_at = timezone.now()
-    place.save()
+    place.save(update_fields=[*where, "latitude", "longitude", "modified_at"])
 
 
 def _another(activity: Activity, before: Place | None) -> Place:

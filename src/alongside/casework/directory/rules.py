@@ -37,11 +37,19 @@ def why_not_keep(values: Mapping[str, Any]) -> str:
 
 
 def why_not_merge(*, kept: int, gone: int, merged: bool, schemes: tuple[int | None, ...]) -> str:
-    """Why two entries cannot become one. `schemes`: to whom each is kept; None is everybody."""
+    """Why two entries cannot become one.
+
+    `schemes`: to whom the one that stands is kept, and the other; None is everybody.
+    """
     if kept == gone:
         return "That is one and the same entry. Choose another one."
     if merged:
         return "One of the two was merged already. Look at the entry that stands for it."
     if len(set(schemes)) > 1 and None not in schemes:
         return "They are kept to two different schemes. Make one of them public first."
+    if schemes and schemes[0] is not None and schemes[1] is None:
+        return (
+            "Everybody reads the one, and it would go into one that a scheme keeps to itself. Keep"
+            " the one that everybody reads."
+        )
     return ""

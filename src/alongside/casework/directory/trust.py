@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from typing import Protocol
 
 from alongside.casework.schemes.words import day as in_words
 
@@ -39,6 +40,19 @@ class Freshness(StrEnum):
         return {"fresh": "done", "due": "soon", "doubtful": "late"}[self.value]
 
 
+class Checked(Protocol):
+    """What freshness goes by: an entry, or a row of the database with the same names."""
+
+    @property
+    def checked_on(self) -> date | None: ...
+    @property
+    def due_on(self) -> date: ...
+    @property
+    def doubtful_since(self) -> date | None: ...
+    @property
+    def unconfirmed(self) -> int: ...
+
+
 def check_every(activity: Activity) -> int:
     """Days from one check to the next: its own, or by what kind of thing it is."""
     if activity.check_every:
@@ -50,7 +64,7 @@ def check_every(activity: Activity) -> int:
     return WEEKLY_GROUP if weekly and activity.sort == Sort.ACTIVITY else OTHERS
 
 
-def freshness(activity: Activity, today: date) -> Freshness:
+def freshness(activity: Checked, today: date) -> Freshness:
     """Fresh until its next check is due; doubtful when as long again has gone by, or at a doubt."""
     if activity.doubtful_since is not None or activity.unconfirmed >= UNCONFIRMED_HIDES:
         return Freshness.DOUBTFUL

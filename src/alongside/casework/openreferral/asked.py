@@ -126,9 +126,10 @@ def _integer(given: Mapping[str, str], name: str, otherwise: int, low: int, high
     written = given.get(name, "").strip()
     if not written:
         return otherwise
-    if not written.isascii() or not written.isdigit() or not low <= int(written[:12]) <= high:
+    plain = written.lstrip("0") if written.isascii() and written.isdigit() else ""
+    if not plain or not low <= int(plain[:12]) <= high:  # so many digits tell that it is too much
         raise BadParameter(name, f"It has to be a whole number from {low} to {high}.")
-    return int(written)
+    return int(plain)
 
 
 def _yes(given: Mapping[str, str], name: str) -> bool:

@@ -54,14 +54,24 @@ def missing(scheme: Scheme, today: date) -> Missing:
 
 
 def waiting(scheme: Scheme, on: date) -> Waiting:
-    """People who waited on a day: opened by then, and nothing ran for it yet."""
+    """People who waited on a day: opened by then, and nothing ran for it yet.
+
+    Nobody is counted twice for the same: one person's gap written down eight times is of one.
+    """
     gaps = Gap.objects.filter(scheme=scheme, opened_on__lte=on).exclude(closing=Closing.MISTAKE)
+    alive = gaps.exclude(episode__person__died_on__lte=on)
     found: Waiting = {}
-    for gap in gaps.select_related("area", "group"):
+    counted = set[tuple[tuple[str, str], int]]()
+    for gap in alive.select_related("area", "group", "episode"):
         now = standing(gap)
-        if not any(day and day <= on for day in (now.running_on, now.closed_on)):
-            where = (gap.area.name if gap.area else NO_AREA, Need(gap.need).label)
-            found.setdefault(where, Counter())[gap.barrier] += gap.people
+        where = (gap.area.name if gap.area else NO_AREA, Need(gap.need).label)
+        whose = gap.episode.person_id if gap.episode else None
+        again = whose is not None and (where, whose) in counted
+        if again or any(day and day <= on for day in (now.running_on, now.closed_on)):
+            continue
+        if whose is not None:
+            counted.add((where, whose))
+        found.setdefault(where, Counter())[gap.barrier] += gap.people
     return found
 
 

@@ -10,6 +10,7 @@ from alongside.casework.support.rules import with_weekday
 
 REMIND_AFTER = timedelta(days=7)  # from the first time, or from the message where none is known
 EXPIRE_AFTER = timedelta(days=21)
+SHOW_ANSWER = timedelta(weeks=4)  # to whoever holds the link: it says somebody's name
 OPEN = ("suggested", "introduced")  # as long as nobody knows whether they went
 LINK = "{link}"
 LINK_IN_WORDS = "(a link that only they have: came, did not come, or full)"
@@ -39,6 +40,11 @@ def days(on: date, first_time_on: date | None) -> Days:
     """By the first time where it is to come; otherwise by the day of the message."""
     start = max(on, first_time_on or on)
     return Days(start + REMIND_AFTER, start + EXPIRE_AFTER)
+
+
+def last_day(expires_on: date, answered_on: date | None) -> date:
+    """The last day on which the link leads anywhere: to the question, then to what was answered."""
+    return answered_on + SHOW_ANSWER if answered_on else expires_on
 
 
 def why_not_introduce(

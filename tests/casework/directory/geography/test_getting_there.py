@@ -157,7 +157,7 @@ def test_the_way_says_miles_in_a_straight_line_the_stop_and_who_fetches():
         "2.7 miles north-east, in a straight line.",
         "The lane is steep.",
         "The nearest bus stop is High Street (Stop B), about 6 minutes on foot.",
-        "Riverside Dial-a-Ride fetches people from where you live. Book two days before."
+        "Riverside Dial-a-Ride can fetch people from where you live. Book two days before."
         " Telephone 01632 960001.",
     ]
 
@@ -168,7 +168,7 @@ def test_where_nobody_sets_out_it_says_who_fetches_people_around_the_place():
     way = getting_there(Place(name="The hall", postcode="BS16 4AA"))
 
     assert way.sentences[-1] == (
-        "Riverside Dial-a-Ride fetches people who live around there. Book two days before."
+        "Riverside Dial-a-Ride can fetch people who live around there. Book two days before."
     )
 
 

@@ -10,6 +10,7 @@ from django.utils import timezone
 from alongside.casework.directory.models import Activity, ActivityPlace, LocationType
 from alongside.casework.directory.search import Query, Results, SortBy, find, index
 from alongside.casework.schemes.models import Scheme, Worker
+from tests.casework import made
 
 from . import town
 
@@ -307,7 +308,8 @@ def test_who_sees_what_is_as_the_querysets_say(
     def seen(worker: Worker | None) -> set[int]:
         return {one.activity_id for one in find(Query("choir"), worker=worker).found}
 
-    for worker in (ruth, outsider):
+    counts = made.worker("Nadia Rahman", "evaluator", aldermouth)  # not who keeps entries
+    for worker in (ruth, outsider, counts):
         assert seen(worker) == set(Activity.objects.seen_by(worker).values_list("pk", flat=True))
     assert seen(None) == set(Activity.objects.public().values_list("pk", flat=True)) == {into.pk}
 

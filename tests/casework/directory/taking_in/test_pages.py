@@ -8,6 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
 
+from alongside.casework.audit.models import Event
 from alongside.casework.directory.models import Activity, RunState, Source, SourceRun
 
 from .conftest import FEEDS, service
@@ -143,3 +144,32 @@ def test_runs_that_nobody_confirmed_are_forgotten_after_a_day(run_of):
     run_of(json.dumps([service(2, "Dominoes")]).encode())
 
     assert not SourceRun.objects.filter(pk=old.pk).exists()
+
+
+@pytest.fixture
+def being_brought_in(coordinator, run_of):
+    """It was read, and somebody has said that it is right; the process beside is not at it yet."""
+    run = run_of(json.dumps([service(1, "Tea")]).encode())
+    coordinator.post(reverse("directory:source_run", args=[run.pk]), {"do": "bring_in"})
+    return run
+
+
+def test_what_two_people_confirm_is_brought_in_once(
+    coordinator, being_brought_in, django_capture_on_commit_callbacks
+):
+    here = reverse("directory:source_run", args=[being_brought_in.pk])
+
+    with django_capture_on_commit_callbacks() as afterwards:
+        answer = coordinator.post(here, {"do": "bring_in"})
+
+    assert answer.url == here
+    assert afterwards == []
+    assert Event.objects.filter(action="SOURCE_CONFIRMED").count() == 1
+
+
+def test_what_is_being_brought_in_cannot_be_taken_back(coordinator, being_brought_in):
+    coordinator.post(reverse("directory:source_run", args=[being_brought_in.pk]), {"do": "drop"})
+
+    being_brought_in.refresh_from_db()
+    assert being_brought_in.state == RunState.WRITING
+    assert not Event.objects.filter(action="SOURCE_DROPPED").exists()

@@ -5,6 +5,7 @@ import json
 import zipfile
 from datetime import date, time, timedelta
 from decimal import Decimal
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -28,6 +29,18 @@ from alongside.casework.directory.taking_in import CannotTakeIn, running
 from .conftest import service
 
 SINGERS = UUID("0b1f0f0e-53a1-5d26-9d7e-1a2b3c4d5e02")
+
+
+ORG = str(UUID(int=5))
+
+
+def at_a_place(address: str) -> dict[str, Any]:
+    """At one place, with another first line of its address."""
+    told = {"address_1": address, "city": "Aldermouth", "postal_code": "", "country": "GB"}
+    told |= {"id": str(UUID(int=8)), "address_type": "physical"}
+    where = {"id": str(UUID(int=6)), "location_type": "physical", "name": "Hall"}
+    of = {"id": str(UUID(int=7)), "location": where | {"addresses": [told]}}
+    return {"service_at_locations": [of]}
 
 
 def words(report: Report, level: Level, row: int) -> list[tuple[str, str]]:
@@ -120,6 +133,27 @@ def test_what_a_source_has_changed_is_changed(take):
     assert tea.modified_at.date() == timezone.now().date()
 
 
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (
+            {"organization": {"id": ORG, "name": "Hall"}},
+            {"organization": {"id": ORG, "name": "The Hall"}},
+        ),
+        (at_a_place("1 Quay"), at_a_place("2 Quay")),
+    ],
+)
+def test_an_entry_is_new_to_the_world_where_its_place_or_organisation_is(take, before, after):
+    take([service(1, "Tea", **before), service(2, "Dominoes")])
+    long_ago = timezone.now() - timedelta(days=30)
+    Activity.objects.update(modified_at=long_ago)
+
+    take([service(1, "Tea", **after), service(2, "Dominoes")])
+
+    changed = {one.name: one.modified_at > long_ago for one in Activity.objects.all()}
+    assert changed == {"Tea": True, "Dominoes": False}
+
+
 def test_what_a_worker_corrected_stays_and_what_they_say_now_stands_beside(take, dilys):
     take([service(1, "Tea", fees="£1"), service(2, "Dominoes")])
     tea = Activity.objects.get(name="Tea")
@@ -149,6 +183,17 @@ def test_the_next_word_joins_the_proposal_that_waits(take, dilys):
     take([service(1, "Tea", fees="£3", alert="Moved")])
 
     assert Proposal.objects.get().values == {"fees": "£3", "alert": "Moved"}
+
+
+@pytest.mark.parametrize("interval", ["1e999", "nan", "9" * 400])
+def test_a_rule_of_every_so_many_that_nobody_can_count_is_not_used(take, interval):
+    monday = {"id": str(UUID(int=7)), "byday": "MO", "freq": "WEEKLY", "interval": interval}
+
+    _, report = take([service(1, "Tea", schedules=[monday])])
+
+    tea = Activity.objects.get().times.get()
+    assert (tea.freq, tea.interval) == ("", None)
+    assert "The rule is not used." in dict(words(report, Level.DOUBTED, 1))["schedules.freq"]
 
 
 def test_rows_that_a_worker_corrected_stay_too(take, dilys):
@@ -361,6 +406,35 @@ def test_a_place_that_says_no_coordinates_gets_those_of_its_postcode(take):
     assert place.latitude == pytest.approx(51.5, abs=0.1)
 
 
+THEIR_HALL = str(UUID(int=60))
+
+
+def at_address(postcode, **more):
+    addresses = [{"postal_code": postcode}]
+    return [
+        {"location": {"id": THEIR_HALL, "location_type": "physical", "addresses": addresses} | more}
+    ]
+
+
+def test_a_place_goes_where_their_new_postcode_is(take):
+    take([service(1, "Tea", service_at_locations=at_address("SW1A 1AA"))])
+
+    take([service(1, "Tea", service_at_locations=at_address("EH1 1YZ"))])
+
+    place = Place.objects.get()
+    assert place.postcode == "EH1 1YZ"
+    assert place.latitude == pytest.approx(55.9, abs=0.1)
+
+
+def test_a_place_of_which_they_say_no_coordinates_any_more_is_where_its_postcode_is(take):
+    at = at_address("SW1A 1AA", latitude=51.2, longitude=-0.1)
+    take([service(1, "Tea", service_at_locations=at)])
+
+    take([service(1, "Tea", service_at_locations=at_address("SW1A 1AA"))])
+
+    assert Place.objects.get().latitude == pytest.approx(51.5, abs=0.1)
+
+
 def test_parents_that_come_later_are_found(take):
     parent = {"id": str(UUID(int=50)), "name": "The council"}
     child = {"id": str(UUID(int=51)), "name": "Library", "parent_organization_id": parent["id"]}
@@ -372,10 +446,12 @@ def test_parents_that_come_later_are_found(take):
     assert library.also == {}
 
 
-def test_their_own_newer_check_starts_our_interval_again(take):
+@pytest.mark.parametrize("ago", [400, None])
+def test_their_own_newer_check_starts_our_interval_again(take, ago):
     today = timezone.localdate()
-    old, new = today - timedelta(days=400), today - timedelta(days=3)
-    take([service(1, "Tea", assured_date=old.isoformat())])
+    new = today - timedelta(days=3)
+    old = (today - timedelta(days=ago)).isoformat() if ago else ""
+    take([service(1, "Tea", assured_date=old)])
 
     take([service(1, "Tea", assured_date=new.isoformat())])
 

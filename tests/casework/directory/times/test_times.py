@@ -105,6 +105,8 @@ def test_whatever_is_written_is_read_or_kept(written):
         ("FREQ=WEEKLY;UNTIL=soon", "no day on which"),
         ("Tuesdays", "no rule such as"),
         ("FREQ=WEEKLY;" + "X=1;" * 500, "longer than"),
+        ("FREQ=WEEKLY;BYDAY=TU;COUNT=6", "after so many times"),
+        ("FREQ=WEEKLY;COUNT=1000000000", "after so many times"),
     ],
 )
 def test_rules_that_come_round_too_often_or_are_none_are_refused(rule, why):
@@ -165,6 +167,7 @@ def test_every_other_week_counts_from_its_first_day_however_long_ago(club):
         ({"freq": "WEEKLY"}, []),
         ({"freq": "WEEKLY", "byday": "MO", "valid_to": date(2026, 6, 8)}, [1, 8]),
         ({"freq": "WEEKLY", "byday": "MO", "valid_from": date(2026, 7, 8)}, []),
+        ({"freq": "WEEKLY", "byday": "MO", "valid_from": date.max}, []),
     ],
 )
 def test_days_of_the_month_and_limits_are_kept(club, said, days):

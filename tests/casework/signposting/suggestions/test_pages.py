@@ -63,7 +63,7 @@ def test_birds_without_a_car_finds_the_falconry_centre_with_its_reasons(
     page = suggestions(ruths, peg)
 
     assert "Hawkstone" in page
-    assert "Likes birds (falconry). 1 mile north. Checked lately." in page
+    assert "Matches birds (falconry). 1 mile north. Checked lately." in page
     assert "We know of no stop near it and of nobody who drives there." in page
     assert "Does not drive" in page
     assert "Up to 4 miles from BS1 4ST" in page
@@ -80,7 +80,7 @@ def test_somebody_who_fetches_people_is_named(at_home: Episode, peg: Person, rut
 
     page = suggestions(ruths, peg)
 
-    assert "Ring a Ride</a> fetches people from BS1 4ST." in page
+    assert "Ring a Ride</a> can fetch people from BS1 4ST." in page
     assert "We know of no stop" not in page
 
 

@@ -38,9 +38,9 @@ def part(name: str, entry: Entry = ENTRY, *hard: Hard, **wishes: object) -> tupl
     ("liked", "points", "words"),
     [
         ((), 0, ""),
-        ((("birds", "falconry"),), 20, "Likes birds (falconry)"),
-        ((("birds", "bird"), ("choir", "choir")), 30, "Likes birds (bird) and choir"),
-        ((("a", "a"), ("b", "b"), ("c", "c"), ("d", "d")), 40, "Likes a, b, c and d"),
+        ((("birds", "falconry"),), 20, "Matches birds (falconry)"),
+        ((("birds", "bird"), ("choir", "choir")), 30, "Matches birds (bird) and choir"),
+        ((("a", "a"), ("b", "b"), ("c", "c"), ("d", "d")), 40, "Matches a, b, c and d"),
     ],
 )
 def test_interest(liked, points, words):

@@ -14,6 +14,7 @@ from alongside.casework.schemes.models import Area, Scheme, Worker
 from alongside.casework.support.models import Episode
 
 from .. import joining, rules
+from ..holding import held
 from ..models import Gap, Group, Near
 
 
@@ -90,7 +91,7 @@ def close(
 def join(*, gap: Gap, group: Group, on: date, by: Worker) -> Gap:
     """Put a gap to a group: its person is among those who want it."""
     gap = _held(gap)
-    group = Group.objects.select_for_update().get(pk=group.pk)
+    group = held(group)
     if why := rules.why_not_join(gap, group):
         raise CannotJoin(why)
     joining.put(gap, group, on)

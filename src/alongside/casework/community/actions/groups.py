@@ -12,7 +12,8 @@ from django.utils import timezone
 from alongside.casework import audit
 from alongside.casework.schemes.models import Area, Scheme, Worker
 
-from .. import in_directory, joining, rules
+from .. import attending, in_directory, joining, rules
+from ..holding import held
 from ..models import Closing, Gap, Group, State
 
 CHANGED = (
@@ -68,7 +69,8 @@ def begin(
         lead=by,
     )
     taken = 0
-    for gap in Gap.objects.filter(pk__in=[gap.pk for gap in gaps]).select_related("episode"):
+    theirs = Gap.objects.select_for_update(of=("self",)).filter(pk__in=[gap.pk for gap in gaps])
+    for gap in theirs.select_related("episode").order_by("pk"):  # others may begin one, too
         if rules.why_not_join(gap, group) == "":
             joining.put(gap, group, on)
             taken += 1
@@ -81,7 +83,7 @@ def change(*, group: Group, values: Mapping[str, Any], by: Worker) -> Group:
     """What is known of it: where, when, costs, who leads. With that it is being planned; what runs
     already is changed in the directory, too.
     """
-    group = _held(group)
+    group = held(group)
     for name in CHANGED:
         if name in values:
             said = values[name]
@@ -101,13 +103,17 @@ def change(*, group: Group, values: Mapping[str, Any], by: Worker) -> Group:
 
 @transaction.atomic
 def run(*, group: Group, on: date, by: Worker, public: bool = True) -> Group:
-    """It runs from this day, and is an activity in the directory: for everybody or for us."""
-    group = _held(group)
+    """It runs from this day, and is an activity in the directory: for everybody or for us.
+
+    Whoever has been there by then is connected to it.
+    """
+    group = held(group)
     if why := rules.why_not_run(group, on, timezone.localdate()):
         raise CannotAdvance(why)
     group.state, group.running_on = State.RUNNING, on
     group.activity = in_directory.enter(group, on, by, public=public)
     group.save(update_fields=["state", "running_on", "activity"])
+    attending.came_before(group, by)
     audit.record("GROUP_RUNS", to=group, by=by, public=public)
     return group
 
@@ -115,7 +121,7 @@ def run(*, group: Group, on: date, by: Worker, public: bool = True) -> Group:
 @transaction.atomic
 def hand_over(*, group: Group, on: date, to: str, by: Worker) -> Group:
     """Its members look after it from this day, the first on which they met without us."""
-    group = _held(group)
+    group = held(group)
     if why := rules.why_not_hand_over(group, on, to, timezone.localdate()):
         raise CannotAdvance(why)
     group.state, group.self_sustaining_on, group.heard_on = State.SELF_SUSTAINING, on, on
@@ -128,7 +134,7 @@ def hand_over(*, group: Group, on: date, to: str, by: Worker) -> Group:
 @transaction.atomic
 def still_going(*, group: Group, on: date, by: Worker) -> Group:
     """Somebody of its members said that it is still going: its entry is fresh by that, too."""
-    group = _held(group)
+    group = held(group)
     if group.state != State.SELF_SUSTAINING:
         raise CannotAdvance("This is asked of groups that run without us.")
     group.heard_on = on
@@ -141,7 +147,7 @@ def still_going(*, group: Group, on: date, by: Worker) -> Group:
 @transaction.atomic
 def end(*, group: Group, on: date, by: Worker, why: str = "") -> Group:
     """It is no more. Gaps for which it ran are closed by that; the others are open again."""
-    group = _held(group)
+    group = held(group)
     if reason := rules.why_not_end(group, on, timezone.localdate()):
         raise CannotAdvance(reason)
     group.state, group.ended_on, group.why_ended = State.ENDED, on, why.strip()
@@ -154,8 +160,3 @@ def end(*, group: Group, on: date, by: Worker, why: str = "") -> Group:
         left.update(group=None, grouped_on=None)
     audit.record("GROUP_ENDED", to=group, by=by)
     return group
-
-
-def _held(group: Group) -> Group:
-    Group.objects.select_for_update().get(pk=group.pk)
-    return Group.objects.select_related("scheme", "activity", "lead").get(pk=group.pk)

@@ -12,7 +12,8 @@ from alongside.casework import audit
 from alongside.casework.people.models import Person
 from alongside.casework.schemes.models import Worker
 
-from .. import rules
+from .. import attending, rules
+from ..holding import held
 from ..models import Attendance, Group, GroupMember, Helper, Meeting, Offer, Said
 
 
@@ -37,6 +38,7 @@ def wants(
     """Somebody wants to come: a person supported, or somebody known by name alone."""
     if person is None and not name.strip():
         raise CannotAdd("Nobody is named. Write who wants to come.")
+    held(group)  # two may write down the same one
     if person is not None and group.members.filter(person=person).exists():
         raise CannotAdd(f"{person.called_fully} is among them already.")
     member = GroupMember.objects.create(
@@ -97,6 +99,7 @@ def helps(
 ) -> Helper:
     """Somebody would help, in their own way or with what they offered."""
     if offer is not None:
+        held(group)  # two may take it up
         who, reach, does = who or offer.who, reach or offer.reach, does or offer.what
         if group.helpers.filter(offer=offer).exists():
             raise CannotAdd("This offer is taken up by the group already.")
@@ -127,10 +130,12 @@ def met(
     words: str = "",
 ) -> Meeting:
     """It met on this day: who of the named ones came, and how many others. Said again of the same
-    day, it stands in the place of what was said before.
+    day, it stands in the place of what was said before. Whoever came to a group that stands in the
+    directory is connected to it.
     """
     if why := rules.why_not_meet(group, on, timezone.localdate()):
         raise CannotMeet(why)
+    group = held(group)  # it may begin to run meanwhile
     meeting, _ = Meeting.objects.update_or_create(
         group=group,
         on=on,
@@ -147,5 +152,7 @@ def met(
     group.members.filter(pk__in=[one.pk for one in theirs], said="").update(
         said=Said.COMING, said_on=on
     )
+    for member in sorted(theirs, key=lambda one: one.pk):  # in one order, as everybody holds them
+        attending.came(group, member, on, by)
     audit.record("GROUP_MET", to=meeting, by=by, came=len(theirs) + others)
     return meeting

@@ -6,6 +6,7 @@ from .due import Due, DueKind, due
 from .groups import GroupSeen, groups_of, seen
 from .near import nearby
 from .offers import fitting
+from .waits import Waits, waits
 
 __all__ = [
     "Became",
@@ -14,6 +15,7 @@ __all__ = [
     "DueKind",
     "GroupSeen",
     "Row",
+    "Waits",
     "Wanted",
     "became",
     "board",
@@ -22,5 +24,6 @@ __all__ = [
     "groups_of",
     "nearby",
     "seen",
+    "waits",
     "wanted",
 ]

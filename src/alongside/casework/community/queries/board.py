@@ -6,8 +6,10 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from urllib.parse import urlencode
 
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
@@ -35,12 +37,25 @@ class Row:
     scheme: Scheme
     need: str
     area: Area | None
-    people: int = 0
-    since: date = date.max
-    barriers: Counter[str] = field(default_factory=Counter)
+    gaps: list[Gap] = field(default_factory=list)
     near: list[NearLine] = field(default_factory=list)
     offers: list[Offer] = field(default_factory=list)
     groups: list[Group] = field(default_factory=list)
+
+    @cached_property
+    def people(self) -> int:
+        return people_of(self.gaps)
+
+    @property
+    def since(self) -> date:
+        return min(gap.opened_on for gap in self.gaps)
+
+    @cached_property
+    def barriers(self) -> Counter[str]:
+        found: Counter[str] = Counter()
+        for gap in self.gaps:
+            found[gap.barrier] += gap.people
+        return found
 
     @property
     def need_words(self) -> str:
@@ -88,16 +103,24 @@ class Wanted:
     hidden: int  # people whose record does not open for this worker
 
 
+def people_of(gaps: Iterable[Gap]) -> int:
+    """How many people wait for these: somebody with two of them is one person."""
+    gaps = list(gaps)
+    known = {gap.episode.person_id for gap in gaps if gap.episode}
+    return len(known) + sum(gap.people for gap in gaps if not gap.episode)
+
+
 def board(worker: Worker, scheme: Scheme, *, area: int | None = None) -> Board:
     """The board of a scheme; `area`: of one area alone, 0 for what is wanted anywhere."""
     rows = _rows(worker, scheme, Gap.objects.counted_for(worker).filter(scheme=scheme).waiting())
-    counted: Counter[Area | None] = Counter()
+    there: dict[Area | None, list[Gap]] = {}
     for row in rows:
-        counted[row.area] += row.people
-    areas = sorted(counted.items(), key=lambda each: each[0].name if each[0] else "~")
+        there.setdefault(row.area, []).extend(row.gaps)
+    by_name = sorted(there, key=lambda each: each.name if each else "~")
     if area is not None:
         rows = [row for row in rows if (row.area.pk if row.area else 0) == area]
-    return Board(scheme, rows, sum(row.people for row in rows), areas)
+    people = people_of(gap for row in rows for gap in row.gaps)
+    return Board(scheme, rows, people, [(each, people_of(there[each])) for each in by_name])
 
 
 def wanted(worker: Worker, scheme: Scheme, need: str, area: int | None) -> Wanted | None:
@@ -108,19 +131,17 @@ def wanted(worker: Worker, scheme: Scheme, need: str, area: int | None) -> Wante
     if not rows:
         return None
     seen = list(of.seen_by(worker).select_related("episode__person", "group", "recorded_by"))
-    return Wanted(rows[0], seen, rows[0].people - sum(gap.people for gap in seen))
+    return Wanted(rows[0], seen, rows[0].people - people_of(seen))
 
 
-def _rows(worker: Worker, scheme: Scheme, gaps: Iterable[Gap]) -> list[Row]:
+def _rows(worker: Worker, scheme: Scheme, gaps: QuerySet[Gap]) -> list[Row]:
     rows: dict[tuple[str, int | None], Row] = {}
     of: dict[int, Row] = {}
     areas = {area.pk: area for area in scheme.areas.all()}
-    for gap in gaps:
+    for gap in gaps.select_related("episode"):
         area = areas.get(gap.area_id) if gap.area_id else None
         row = rows.setdefault((gap.need, gap.area_id), Row(scheme, gap.need, area))
-        row.people += gap.people
-        row.since = min(row.since, gap.opened_on)
-        row.barriers[gap.barrier] += gap.people
+        row.gaps.append(gap)
         of[gap.pk] = row
     _add_near(worker, of)
     _add_groups(worker, scheme, rows)

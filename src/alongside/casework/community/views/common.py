@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from django.db.models import Prefetch
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
+from alongside.casework.directory.models import Activity
 from alongside.casework.schemes.models import WITH_PEOPLE, Scheme, Worker
 from alongside.casework.schemes.requests import WorkerRequest, number_in
 
-from ..models import Gap, Group, Offer
+from ..models import Gap, Group, Near, Offer
 
 
 def schemes_of(worker: Worker) -> list[Scheme]:
@@ -30,7 +32,9 @@ def gap_seen(request: WorkerRequest, gap_id: int) -> Gap:
     """A gap that this worker may open."""
     seen = Gap.objects.seen_by(request.user)
     seen = seen.select_related("scheme", "area", "group", "episode__person", "recorded_by")
-    return get_object_or_404(seen.prefetch_related("near__activity"), pk=gap_id)
+    theirs = Activity.objects.not_kept_from(request.user)
+    near = Near.objects.filter(activity__in=theirs).select_related("activity")
+    return get_object_or_404(seen.prefetch_related(Prefetch("near", near)), pk=gap_id)
 
 
 def group_seen(request: WorkerRequest, group_id: int) -> Group:

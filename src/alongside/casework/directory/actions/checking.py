@@ -36,7 +36,7 @@ def found(
     What people had told us of it by then is answered by the check, but not by a call that nobody
     took.
     """
-    held = Activity.objects.select_for_update().get(pk=activity.pk)
+    held = Activity.objects.held().get(pk=activity.pk)
     if why := trust.why_not_check(activity=held, on=on, today=timezone.localdate()):
         raise CannotCheck(why)
     check = Check.objects.create(
@@ -75,7 +75,7 @@ def doubt(
     """Somebody who was there, or its organiser, says that it is not so: doubtful at once."""
     today = timezone.localdate()
     notice = Notice.objects.create(activity=activity, kind=kind, words=why.strip(), by=by)
-    held = Activity.objects.select_for_update().get(pk=activity.pk)
+    held = Activity.objects.held().get(pk=activity.pk)
     held.doubtful_since = activity.doubtful_since = held.doubtful_since or today
     held.due_on = activity.due_on = min(held.due_on, today)
     held.save(update_fields=["doubtful_since", "due_on"])

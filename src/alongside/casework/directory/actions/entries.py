@@ -61,7 +61,7 @@ def change(*, activity: Activity, values: Mapping[str, Any], by: Worker) -> list
     """
     if why := rules.why_not_keep(values):
         raise CannotKeep(why)
-    held = Activity.objects.select_for_update().get(pk=activity.pk)
+    held = Activity.objects.held().get(pk=activity.pk)
     changed = _write(held, _tidy(values))
     if held.standing == Standing.PROPOSED:
         held.standing = Standing.LISTED
@@ -75,12 +75,12 @@ def change(*, activity: Activity, values: Mapping[str, Any], by: Worker) -> list
 @transaction.atomic
 def list_it(*, activity: Activity, by: Worker) -> Activity:
     """What was proposed in one line is an entry like any other now."""
-    held = Activity.objects.select_for_update().get(pk=activity.pk)
+    held = Activity.objects.held().get(pk=activity.pk)
     if held.standing == Standing.PROPOSED:
         held.standing = Standing.LISTED
         held.save(update_fields=["standing"])
         touched(held)
-    audit.record("ACTIVITY_LISTED", to=held, by=by)
+        audit.record("ACTIVITY_LISTED", to=held, by=by)
     return held
 
 

@@ -20,13 +20,12 @@ class CannotMerge(Exception):
 @transaction.atomic
 def merge(*, kept: Activity, gone: Activity, by: Worker) -> Merge:
     """`gone` leads to `kept` from now on. Where both say something, what `kept` says stands."""
-    both = Activity.objects.select_for_update().filter(pk__in=[kept.pk, gone.pk])
-    held = {one.pk: one for one in both}
+    held = Activity.objects.held().in_bulk([kept.pk, gone.pk])
     if why := rules.why_not_merge(
         kept=kept.pk,
         gone=gone.pk,
         merged=any(one.standing == Standing.MERGED for one in held.values()),
-        schemes=(kept.only_for_id, gone.only_for_id),
+        schemes=(held[kept.pk].only_for_id, held[gone.pk].only_for_id),
     ):
         raise CannotMerge(why)
     stays, goes = held[kept.pk], held[gone.pk]
@@ -51,8 +50,7 @@ def merge(*, kept: Activity, gone: Activity, by: Worker) -> Merge:
 @transaction.atomic
 def merge_organisations(*, kept: Organisation, gone: Organisation, by: Worker) -> Merge:
     """The same for organisations: what the one offers, the other does."""
-    both = Organisation.objects.select_for_update().filter(pk__in=[kept.pk, gone.pk])
-    held = {one.pk: one for one in both}
+    held = _held(kept.pk, gone.pk)
     if why := rules.why_not_merge(
         kept=kept.pk,
         gone=gone.pk,
@@ -105,9 +103,15 @@ def tell_apart(*, what: str, first: int, second: int, by: Worker) -> ToldApart:
     return made
 
 
+def _held(*numbers: int) -> dict[int, Organisation]:
+    """Nobody else writes them until we are done; see `ActivityQuerySet.held`."""
+    held = Organisation.objects.select_for_update(no_key=True).order_by("pk")
+    return held.in_bulk(numbers)
+
+
 def _part_activities(done: Merge) -> None:
-    stays = Activity.objects.get(pk=done.kept_number)
-    goes = Activity.objects.get(pk=done.gone_number)
+    held = Activity.objects.held().in_bulk([done.kept_number, done.gone_number])
+    stays, goes = held[done.kept_number], held[done.gone_number]
     if stays.standing == Standing.MERGED:
         raise CannotMerge("The entry that stands was merged itself since. Undo that one first.")
     moving.move_back(goes, done.moved)
@@ -118,8 +122,8 @@ def _part_activities(done: Merge) -> None:
 
 
 def _part_organisations(done: Merge) -> None:
-    stays = Organisation.objects.get(pk=done.kept_number)
-    goes = Organisation.objects.get(pk=done.gone_number)
+    held = _held(done.kept_number, done.gone_number)
+    stays, goes = held[done.kept_number], held[done.gone_number]
     if stays.merged_into_id is not None:
         raise CannotMerge(
             "The organisation that stands was merged itself since. Undo that one first."

@@ -13,6 +13,7 @@ from alongside.casework.schemes.models import Worker
 
 from .. import beside, provenance
 from ..models import Activity, Proposal
+from ..provenance import Thing
 from ..touched import corrected, touched
 
 
@@ -23,28 +24,44 @@ class CannotDecide(Exception):
 @transaction.atomic
 def decide(*, proposal: Proposal, take: Collection[str], by: Worker) -> Proposal:
     """Take over these fields; the rest stays as it is. What stood there is kept with it."""
-    held = Proposal.objects.select_for_update().select_related("activity").get(pk=proposal.pk)
+    held = Proposal.objects.select_for_update().get(pk=proposal.pk)
     if held.decided_at is not None:
         raise CannotDecide("Somebody has decided on this already. Look at the entry as it is now.")
-    activity = Activity.objects.select_for_update().get(pk=held.activity_id)
+    thing = _held(held)
     taken = [name for name in held.values if name in set(take)]
-    held.before = {name: beside.standing(activity, name) for name in taken}
+    held.before = {name: beside.standing(thing, name) for name in taken}
     values = {name: held.values[name] for name in taken}
-    if _ages_cross(activity, values):
+    if isinstance(thing, Activity) and _ages_cross(thing, values):
         raise CannotDecide(
             "The lowest age would be above the highest. Take both ages over, or neither."
         )
-    beside.take(activity, values)
-    if held.origin == Proposal.Origin.IMPORT:
-        for name in taken:
-            provenance.given_back(activity, name)
+    beside.take(thing, values, held.source)
+    if isinstance(thing, Activity) and held.origin != Proposal.Origin.IMPORT:
+        corrected(thing, taken, by)
     else:
-        corrected(activity, taken, by)
+        for name in taken:
+            provenance.given_back(thing, name)
     held.taken, held.decided_at, held.decided_by = taken, timezone.now(), by
     held.save()
-    touched(activity)
+    _touched(thing)
     audit.record("PROPOSAL_DECIDED", to=held, by=by, taken=taken, offered=sorted(held.values))
     return held
+
+
+def _held(proposal: Proposal) -> Thing:
+    """The entry that it is of, which nobody else writes meanwhile."""
+    thing = proposal.thing
+    return type(thing)._base_manager.select_for_update(no_key=True).get(pk=thing.pk)
+
+
+def _touched(thing: Thing) -> None:
+    """A place or an organisation is told of and found by its activities."""
+    if isinstance(thing, Activity):
+        touched(thing)
+        return
+    thing.modified_at = timezone.now()
+    thing.save(update_fields=["modified_at"])
+    touched(*thing.activities.all())
 
 
 def _ages_cross(activity: Activity, values: Mapping[str, Any]) -> bool:

@@ -89,9 +89,9 @@ def _stop_words(there: Point | None, stop: Stop | None) -> str:
 
 
 def ride_words(ride: Activity, *, from_home: bool = True) -> str:
-    """*Riverside Dial-a-Ride fetches people from where you live. Book two days before.*"""
+    """*Riverside Dial-a-Ride can fetch people from where you live. Book two days before.*"""
     where = "from where you live" if from_home else "who live around there"
-    said = f"{ride.name} fetches people {where}."
+    said = f"{ride.name} can fetch people {where}."
     if ride.booking:
         said += f" {ride.booking.strip().rstrip('.')}."
     numbers = [one.number for one in ride.phones.all()]

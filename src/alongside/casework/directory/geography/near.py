@@ -53,16 +53,22 @@ def distance_to(point: Point, to: str = "") -> Any:
 
 def square(point: Point, within: float, to: str) -> Q:
     """The square around that holds the circle; all the way round where it reaches a pole."""
-    up = within / MILES_A_DEGREE
-    narrowest = cos(radians(min(90.0, abs(point.latitude) + up)))
-    high = Q(**{f"{to}latitude__range": (point.latitude - up, point.latitude + up)})
-    if narrowest < 0.01:
-        return high
-    along = up / narrowest
-    west, east = point.longitude - along, point.longitude + along
+    south, north, west, east = sides(point, within)
     wide = Q(**{f"{to}longitude__range": (west, east)})
     if west < -180:
         wide |= Q(**{f"{to}longitude__gte": west + 360})
     if east > 180:
         wide |= Q(**{f"{to}longitude__lte": east - 360})
-    return high & wide
+    return Q(**{f"{to}latitude__range": (south, north)}) & wide
+
+
+def sides(point: Point, within: float) -> tuple[float, float, float, float]:
+    """South, north, west and east of that square, in degrees; beyond 180 it goes on at the other
+    side."""
+    up = within / MILES_A_DEGREE
+    south, north = point.latitude - up, point.latitude + up
+    narrowest = cos(radians(min(90.0, abs(point.latitude) + up)))
+    if narrowest < 0.01:
+        return south, north, -180.0, 180.0
+    along = up / narrowest
+    return south, north, point.longitude - along, point.longitude + along

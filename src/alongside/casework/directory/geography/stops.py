@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from math import ceil
 
-from django.db.models import Q
-
 from alongside.casework.directory.models import Stop
 
-from .near import near, square
+from .near import near, sides
 from .point import Point, miles
 
 WALKABLE = 0.5  # miles in a straight line; further is no stop of this place
 MILES_A_MINUTE = 1.9 / 60  # walking at an older person's pace
+AROUND = "(latitude BETWEEN %s AND %s AND longitude BETWEEN %s AND %s)"
 WAY_ROUND = 1.3  # streets are longer than straight lines: about a third
 
 
@@ -24,11 +23,14 @@ def stops_near(point: Point, within: float = WALKABLE, limit: int = 3) -> list[S
 
 def nearest_stops(points: Iterable[Point | None]) -> dict[Point, Stop]:
     """The nearest stop of each point that has one, in one query; for lists."""
-    wanted = sorted({one for one in points if one}, key=lambda one: (one.latitude, one.longitude))
-    around = Q(pk__in=())
-    for one in wanted:
-        around |= square(one, WALKABLE, "")
-    stops = list(Stop.objects.filter(around)) if wanted else []
+    wanted = {one for one in points if one}
+    if not wanted:
+        return {}
+    # By hand: to put ten squares together as conditions takes longer than to look for the stops.
+    around = " OR ".join([AROUND] * len(wanted))
+    limits = [limit for one in wanted for limit in sides(one, WALKABLE)]
+    sql = f"SELECT * FROM directory_stop WHERE {around}"  # noqa: S608 - our words; limits are values
+    stops = list(Stop.objects.raw(sql, limits))
     found = ((one, _nearest(one, stops)) for one in wanted)
     return {one: stop for one, stop in found if stop}
 

@@ -58,8 +58,19 @@ class ActivityQuerySet(models.QuerySet["Activity"]):
 
     def seen_by(self, worker: Worker) -> ActivityQuerySet:
         """What is public, and what schemes keep to themselves in which this worker reads that."""
-        theirs = Q(only_for=None) | Q(only_for__in=worker.scheme_ids(*READS_PRIVATE))
-        return self.filter(theirs).exclude(standing=Standing.MERGED)
+        return self.not_kept_from(worker).exclude(standing=Standing.MERGED)
+
+    def held(self) -> ActivityQuerySet:
+        """Nobody else writes them until we are done. Two who want several take them in one order.
+
+        A check or a notice of an entry may be written meanwhile: if it had to wait, and we for what
+        was written before it, each would wait for the other.
+        """
+        return self.select_for_update(no_key=True, of=("self",)).order_by("pk")
+
+    def not_kept_from(self, worker: Worker) -> ActivityQuerySet:
+        """The same, with those that were merged away: what they were called is somebody's, too."""
+        return self.filter(Q(only_for=None) | Q(only_for__in=worker.scheme_ids(*READS_PRIVATE)))
 
     def running(self) -> ActivityQuerySet:
         """Those that one can go to, as far as we know."""

@@ -10,6 +10,8 @@ from alongside.casework.schemes.models import Worker
 from alongside.sealing import SealedText
 
 from .activity import Activity
+from .organisation import Organisation
+from .place import Place
 from .source import Source
 
 
@@ -93,8 +95,9 @@ class Notice(models.Model):
 class Proposal(models.Model):
     """Other values for an entry, beside it until somebody decides, field by field.
 
-    `values` holds {field: value} of the activity's own fields, as JSON has them; `taken` the names
-    of those fields that were taken over. `before` is what stood there when it was decided.
+    It is of an activity, or of an organisation or a place, of which only sources say something.
+    `values` holds {field: value} of its own fields, as JSON has them; `taken` the names of those
+    fields that were taken over. `before` is what stood there when it was decided.
     """
 
     class Origin(models.TextChoices):
@@ -102,7 +105,15 @@ class Proposal(models.Model):
         WORKER = "worker", "A worker"
         IMPORT = "import", "A source that we import"
 
-    activity = models.ForeignKey(Activity, on_delete=models.CASCADE, related_name="proposals")
+    activity = models.ForeignKey(
+        Activity, null=True, blank=True, on_delete=models.CASCADE, related_name="proposals"
+    )
+    organisation = models.ForeignKey(
+        Organisation, null=True, blank=True, on_delete=models.CASCADE, related_name="proposals"
+    )
+    place = models.ForeignKey(
+        Place, null=True, blank=True, on_delete=models.CASCADE, related_name="proposals"
+    )
     origin = models.CharField(max_length=9, choices=Origin.choices)
     source = models.ForeignKey(
         Source, null=True, blank=True, on_delete=models.SET_NULL, related_name="proposals"
@@ -127,10 +138,30 @@ class Proposal(models.Model):
                 condition=Q(decided_at=None, decided_by=None) | Q(decided_at__isnull=False),
                 name="proposal_is_decided_at_a_time",
             ),
+            models.CheckConstraint(
+                condition=Q(activity__isnull=False, organisation=None, place=None)
+                | Q(activity=None, organisation__isnull=False, place=None, origin="import")
+                | Q(activity=None, organisation=None, place__isnull=False, origin="import"),
+                name="proposal_is_of_one_thing",
+            ),
         ]
 
     def __str__(self) -> str:
         return f"proposal {self.pk}"
+
+    @property
+    def thing(self) -> Activity | Organisation | Place:
+        """The entry that it is of."""
+        thing = self.activity or self.organisation or self.place
+        assert thing is not None  # a constraint of the table
+        return thing
+
+    @property
+    def sort(self) -> str:
+        """What the entry is, where it is no activity."""
+        if self.activity_id is not None:
+            return ""
+        return "Organisation" if self.organisation_id is not None else "Place"
 
 
 class OrganiserLink(models.Model):

@@ -6,6 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from django.db.models import Exists, OuterRef, QuerySet
+
 from alongside.casework.schemes.models import Worker
 
 from ..likeness import Pair, Row, number_plainly, pairs
@@ -41,10 +43,29 @@ def of_activities(worker: Worker) -> list[Pair]:
     return pairs(rows, told_apart(ACTIVITY))
 
 
-def of_organisations() -> list[Pair]:
+def organisations(worker: Worker) -> QuerySet[Organisation]:
+    """Those that stand, without those all of whose entries other schemes keep to themselves."""
+    entries = Activity.objects.filter(organisation=OuterRef("pk"))
+    own = Activity.objects.not_kept_from(worker).filter(organisation=OuterRef("pk"))
+    return Organisation.objects.filter(Exists(own) | ~Exists(entries), merged_into=None)
+
+
+def merged_organisations(done: Merge, worker: Worker) -> bool:
+    """Whether this worker may know of a merging: of neither of the two is all kept from them.
+
+    What the one that is gone offered is that of the other now; its numbers stand in the merging.
+    """
+    seen = organisations(worker)
+    if done.undone_at is not None:
+        return seen.filter(pk__in=[done.kept_number, done.gone_number]).count() == 2
+    offered = done.moved.get("directory.Activity.organisation", [])
+    own = Activity.objects.not_kept_from(worker).filter(pk__in=offered)
+    return seen.filter(pk=done.kept_number).exists() and (not offered or own.exists())
+
+
+def of_organisations(worker: Worker) -> list[Pair]:
     """Organisations that may be one. They have no place of their own: that of what they offer."""
-    standing = Organisation.objects.filter(merged_into=None)
-    names = dict(standing.order_by().values_list("pk", "name"))
+    names = dict(organisations(worker).order_by().values_list("pk", "name"))
     postcodes = _sets(
         ActivityPlace.objects.exclude(place__postcode="")
         .exclude(activity__organisation=None)

@@ -21,6 +21,7 @@ from ..times import next_words, words_of
 from ..trust import Freshness, freshness
 
 SOON = 5  # days on which it is not, that are told
+NOT_YET = "Not checked yet"
 HOLIDAYS = 2  # school holidays that are told
 HAS = {True: "yes", False: "no"}
 
@@ -86,13 +87,13 @@ def whole(activities: QuerySet[Activity]) -> QuerySet[Activity]:
 
 def shown(activity: Activity, today: date) -> Shown:
     """Of an entry that came through `whole`."""
-    checks, office = list(activity.checks.all()), activity.organisation
+    office = activity.organisation
     holidays, on = holidays_of(activity, today), activity.status == Status.ACTIVE
     return Shown(
         activity=activity,
         freshness=freshness(activity, today),
-        checked=last_check(checks, named=True),
-        checked_plain=last_check(checks, named=False),
+        checked=last_check(activity, named=True),
+        checked_plain=last_check(activity, named=False),
         when=[words for time in activity.times.all() if (words := words_of(time))],
         next_on=_next_on(activity, today, holidays) if on else "",
         not_on=_not_on(activity, today, holidays),
@@ -119,12 +120,18 @@ def website_of(address: str) -> str:
     return f"https://{plain}" if bare else ""
 
 
-def last_check(checks: list[Check], *, named: bool) -> str:
-    """*Last checked 12 October 2026 by Ruth, by telephone*; and that nobody answered since."""
+def last_check(activity: Activity, *, named: bool) -> str:
+    """*Last checked 12 October 2026 by Ruth, by telephone*; and that nobody answered since.
+
+    What only its source says is told as that, and no check here has been later.
+    """
+    checks, theirs = list(activity.checks.all()), activity.assured_date
     done = next((check for check in checks if check.result != "nobody"), None)
     tried = [check for check in checks if check.result == "nobody"]
-    said = "Not checked yet"
-    if done is not None:
+    said = NOT_YET
+    if theirs is not None and (done is None or done.on < theirs):
+        said = f"Last checked {day(theirs)}, its source says"
+    elif done is not None:
         who = f" by {done.by.called}" if named and done.by else ""
         said = f"Last checked {day(done.on)}{who}, {_first_low(done.get_how_display())}"
     if tried and checks[0].result == "nobody":

@@ -87,7 +87,7 @@ def _rule(values: Values) -> Row:
 def _fault(freq: str, interval: Any, byday: str, bymonthday: str) -> str:
     try:
         number = float(interval) if interval not in (None, "") else None
-    except (TypeError, ValueError):
+    except (TypeError, ValueError, OverflowError):  # as many digits as no number here has
         return f"{quoted(interval)} is no number of weeks or months."
     if len(byday) > 60 or len(bymonthday) > 60:
         return "The rule is longer than any rule of one regular time."

@@ -44,7 +44,6 @@ PLACE = ("place", "address", "town", "county", "postcode", "latitude", "longitud
 ACCESS = ("step_free", "hearing_loop", "accessible_toilet", "quiet", "parking")
 OTHERS = ("hours", "rule", "telephone", "contact", "amount", "language", "tag", "area", "access")
 NAMES = (*TEXTS, *OURS, *ORGANISATION, *PLACE, *ACCESS, *OTHERS)
-LONGEST_ROW = 1_000_000
 
 
 def mapping_of(text: str) -> dict[str, Any]:
@@ -108,7 +107,6 @@ def _rows(file: IO[bytes], encoding: str) -> Iterator[tuple[int, list[str]]]:
     start = text.read(4096).split("\n")[0]
     text.seek(0)
     apart = max(",;\t", key=start.count)
-    csv.field_size_limit(LONGEST_ROW)
     try:
         for number, cells in enumerate(csv.reader(text, delimiter=apart, strict=False), start=1):
             yield number, [cell.strip() for cell in cells]

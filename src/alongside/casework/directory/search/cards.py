@@ -10,7 +10,7 @@ from django.db.models import Prefetch
 
 from ..geography import Point, Stop, miles, nearest_stops, point_of_place, stop_words
 from ..models import Activity, ActivityPlace, Check, Place, Standing, Time
-from ..queries.showing import address_of, costs_in_words, last_check
+from ..queries.showing import NOT_YET, address_of, costs_in_words, last_check
 from ..times import words_of
 from ..trust import Freshness, freshness
 from . import facts
@@ -20,7 +20,7 @@ SHORT = 180  # letters of a description
 MOST_TIMES = 3
 SHOWN = (  # of an entry, in a list; whatever else of it is asked for costs a question more
     *("name", "public_id", "description", "fees", "standing", "organisation__name"),
-    *("checked_on", "due_on", "doubtful_since", "unconfirmed", "only_for__name"),
+    *("assured_date", "checked_on", "due_on", "doubtful_since", "unconfirmed", "only_for__name"),
 )
 OF_PLACE = ("name", "address_1", "city", "postcode", "latitude", "longitude")
 
@@ -46,6 +46,11 @@ class Card:
     @property
     def proposed(self) -> bool:
         return self.activity.standing == Standing.PROPOSED
+
+    @property
+    def ever_asked(self) -> bool:
+        """Whether there is more to say of checks than that there was none."""
+        return self.checked != NOT_YET
 
     @property
     def unsure(self) -> str:
@@ -103,7 +108,7 @@ def _card(
         costs="; ".join(costs_in_words(activity)),
         stop=stop,
         freshness=freshness(activity, today),
-        checked=last_check(list(activity.checks.all()), named=False),
+        checked=last_check(activity, named=False),
         kept_to=activity.only_for.name if activity.only_for else "",
     )
 

@@ -8,6 +8,7 @@ from datetime import date
 from django.http import QueryDict
 
 from alongside.casework.schemes.models import Worker
+from alongside.casework.schemes.requests import number_in
 
 from . import asked as asking
 from .cards import Card, cards
@@ -68,8 +69,7 @@ def _usual(data: QueryDict) -> QueryDict:
 
 
 def _page(data: QueryDict) -> int:
-    typed = data.get("page", "")
-    return min(max(int(typed), 1), LAST_PAGE) if typed.isascii() and typed.isdigit() else 1
+    return min(max(number_in(data.get("page", "")) or 1, 1), LAST_PAGE)
 
 
 def _turned(data: QueryDict, page: int, results: Results, query: Query) -> dict[str, str]:

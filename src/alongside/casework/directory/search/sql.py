@@ -17,18 +17,17 @@ from django.db import connection
 from alongside.casework.schemes.models import Worker
 
 from ..models import UNCONFIRMED_HIDES, Company, Sort, Standing, Status
+from ..roles import READS_PRIVATE
 from . import cells, facts
 from .query import FURTHEST, Query, SortBy
 from .terms import Group, marks
 
 HITS = """
 WITH asked (word, grp, alt, need, factor) AS (VALUES {asked}),
-hits AS (
+{around}hits AS (
     SELECT p.listing_id, q.grp, MIN(p.weight) * q.factor AS worth
-    FROM directory_posting p
-    JOIN asked q ON q.word = p.word_id
-    JOIN directory_listing l ON l.id = p.listing_id
-    WHERE p.word_id IN ({words}) AND {where}
+    FROM {postings}
+    {that_fit}
     GROUP BY p.listing_id, q.grp, q.alt, q.need, q.factor
     HAVING COUNT(*) = q.need
 ),
@@ -37,6 +36,33 @@ scored AS (
     SELECT listing_id, CAST(SUM(worth) AS INTEGER) AS score, COUNT(*) AS said
     FROM best GROUP BY listing_id HAVING COUNT(*) >= {groups}
 )"""
+EVERYWHERE = "asked q JOIN directory_posting p ON p.word_id = q.word"
+THAT_FIT = "JOIN directory_listing l ON l.id = p.listing_id WHERE {where}"
+# Each word in each cell is one look into the index. Left to themselves both databases would read
+# all that a word has everywhere, and throw most of it away. SQLite keeps to the order of a cross
+# join, and PostgreSQL asks a subquery again for each row.
+IN_CELLS = {
+    "sqlite": """asked q CROSS JOIN around c
+    CROSS JOIN directory_posting p ON p.word_id = q.word AND p.cell = c.cell""",
+    "postgresql": """asked q CROSS JOIN around c CROSS JOIN LATERAL (
+        SELECT listing_id, weight FROM directory_posting
+        WHERE word_id = q.word AND cell = c.cell OFFSET 0
+    ) p""",
+}
+# PostgreSQL reads what is near and fits once and keeps it, which is quicker than to look up each
+# listing that has a word; as a test, not a join, it does not go through all of it for each. SQLite
+# looks up quicker than it keeps.
+KEPT = {
+    "sqlite": "",
+    "postgresql": """fit AS MATERIALIZED (
+    SELECT l.id FROM directory_listing l WHERE l.cell IN ({cells}) AND {where}
+),
+""",
+}
+THAT_FIT_IN_CELLS = {
+    "sqlite": THAT_FIT,
+    "postgresql": "WHERE (p.listing_id IN (SELECT id FROM fit)) IS TRUE",
+}
 FITS = """
 SELECT a.id AS activity_id, MAX({score}) AS score, MAX({said}) AS said, MIN({far}) AS far,
     MAX(CASE WHEN a.unconfirmed >= {hides} THEN 1 ELSE 0 END) AS hidden, MIN(l.called) AS called
@@ -84,9 +110,10 @@ def question(
 ) -> Question:
     """The page of what fits: activity, score, square of the miles, and how many there are."""
     far, far_values = _far(query)
-    listing = _listing(query, far, far_values, "p.cell" if groups else "l.cell")
+    around = _cells(query)
+    listing = _listing(query, far, far_values, None if groups else around)
     entry = _entry(query, asker)
-    start, values = _hits(groups, listing, need) if groups else ("", [])
+    start, values = _hits(groups, around, listing, need) if groups else ("", [])
     where = [*entry.parts] if groups else [*listing.parts, *entry.parts]
     fits = FITS.format(
         score="s.score" if groups else "0",
@@ -101,21 +128,41 @@ def question(
     return Question(start + page, values)
 
 
-def _hits(groups: Sequence[Group], listing: _Where, need: int) -> tuple[str, list[Any]]:
-    rows: list[Any] = []
-    numbers: set[int] = set()
-    alternatives = [(at, one) for at, group in enumerate(groups) for one in group.alternatives]
-    for alt, (grp, one) in enumerate(alternatives):
-        for word in one.words:
-            rows += [word, grp, alt, len(one.words), one.factor]
-            numbers.add(word)
+def _hits(
+    groups: Sequence[Group], around: Sequence[int] | None, listing: _Where, need: int
+) -> tuple[str, list[Any]]:
+    """The listings that have the words, with what these are worth there.
+
+    Words and cells are numbers of ours, and stand in the SQL: a hundred values take longer to hand
+    over than the question to answer.
+    """
+    best: dict[tuple[int, tuple[int, ...]], int] = {}
+    for grp, group in enumerate(groups):
+        for one in group.alternatives:  # the same words, typed and meant, are looked up once
+            best[grp, one.words] = max(one.factor, best.get((grp, one.words), 0))
+    rows = [
+        f"({word:d}, {grp:d}, {alt:d}, {len(words):d}, {factor:d})"
+        for alt, ((grp, words), factor) in enumerate(best.items())
+        for word in words
+    ]
+    where = " AND ".join(listing.parts) or "1 = 1"
+    vendor = connection.vendor
     sql = HITS.format(
-        asked=", ".join(["(%s, %s, %s, %s, %s)"] * (len(rows) // 5)),
-        words=marks(numbers),
-        where=" AND ".join(listing.parts) or "1 = 1",
+        asked=", ".join(rows),
+        around=_around(around, KEPT[vendor], where) if around else "",
+        postings=IN_CELLS[vendor] if around else EVERYWHERE,
+        that_fit=(THAT_FIT_IN_CELLS[vendor] if around else THAT_FIT).format(where=where),
         groups=int(need),
     )
-    return sql, [*rows, *sorted(numbers), *listing.values]
+    return sql, [*listing.values]
+
+
+def _around(around: Sequence[int], kept: str, where: str) -> str:
+    cells_of = [f"{one:d}" for one in around]
+    each = ", ".join(f"({one})" for one in cells_of)
+    return f"around (cell) AS (VALUES {each}),\n" + kept.format(
+        cells=", ".join(cells_of), where=where
+    )
 
 
 def miles_asked(query: Query) -> float:
@@ -145,13 +192,12 @@ def _far(query: Query) -> tuple[str, list[Any]]:
     return sql, [here.latitude, up] * 2 + [here.longitude, across] * 2
 
 
-def _listing(query: Query, far: str, far_values: list[Any], cell: str) -> _Where:
+def _listing(query: Query, far: str, far_values: list[Any], around: Sequence[int] | None) -> _Where:
     """What has to hold of a listing: where it is, when, how one gets in, what it costs."""
     where = _Where()
+    if around is not None:
+        where.add(f"l.cell IN ({marks(around)})", *around)
     if query.near is not None:
-        around = _cells(query)
-        if around is not None:
-            where.add(f"{cell} IN ({marks(around)})", *around)
         _inside(where, query, far, far_values)
     _of_the_listing(where, query)
     return where
@@ -171,7 +217,7 @@ def _seen_by(where: _Where, worker: Worker | None) -> None:
     if worker is None:
         where.add("a.standing = %s AND a.only_for_id IS NULL", Standing.LISTED.value)
         return
-    theirs = sorted(worker.scheme_ids())
+    theirs = sorted(worker.scheme_ids(*READS_PRIVATE))
     own = f" OR a.only_for_id IN ({marks(theirs)})" if theirs else ""
     where.add(f"(a.only_for_id IS NULL{own})", *theirs)
     where.add("a.standing <> %s", Standing.MERGED.value)

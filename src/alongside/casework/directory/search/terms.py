@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence, Sized
 from dataclasses import dataclass
+from functools import lru_cache
 
 from django.db import connection
 from django.db.models import Count
@@ -74,12 +75,18 @@ def _phrases(words: Sequence[str]) -> list[_Said]:
 
 def _numbers(said: Iterable[_Said]) -> dict[str, int]:
     wanted = {stem for one in said for stem in one.stems}
-    wanted |= {stem for one in said for words in one.finds for stem in text.stems(words)}
+    wanted |= {stem for one in said for words in one.finds for stem in _stems(words)}
     if not wanted:
         return {}
     with connection.cursor() as cursor:  # by hand: it is asked with each search
         cursor.execute(f"{WORDS} ({marks(wanted)})", sorted(wanted))
         return dict(cursor.fetchall())
+
+
+@lru_cache(maxsize=5_000)
+def _stems(words: str) -> tuple[str, ...]:
+    """Of what the thesaurus knows something by: the same few hundred each time."""
+    return tuple(text.stems(words))
 
 
 def marks(values: Sized) -> str:
@@ -89,7 +96,7 @@ def marks(values: Sized) -> str:
 
 def _group(said: _Said, known: dict[str, int]) -> Group:
     found = [_alternative(said.stems, OWN, said.typed, known)]
-    found += [_alternative(text.stems(one), KNOWN_AS, one, known) for one in said.finds]
+    found += [_alternative(_stems(one), KNOWN_AS, one, known) for one in said.finds]
     alternatives = tuple(dict.fromkeys(one for one in found if one))
     if alternatives or len(said.stems) > 1:
         return Group(said.typed, alternatives)
@@ -116,7 +123,7 @@ def _spelt_nearly_so(typed: str) -> Group:
     found = []
     for one in said:
         found.append(_alternative(one.stems, NEAR_SPELLING, one.typed, known))
-        found += [_alternative(text.stems(w), NEARLY_KNOWN_AS, w, known) for w in one.finds]
+        found += [_alternative(_stems(w), NEARLY_KNOWN_AS, w, known) for w in one.finds]
     return Group(typed, tuple(dict.fromkeys(one for one in found if one)), spelt)
 
 

@@ -20,7 +20,10 @@ from .terms import Alternative, Group, marks
 READ = """
 SELECT l.id, l.activity_id, l.place_id, l.cell, l.latitude, l.longitude, l.slots, l.access, {word}
 FROM directory_listing l {words} WHERE l.activity_id IN ({activities}) ORDER BY l.id"""
-WORDS = "LEFT JOIN directory_posting p ON p.listing_id = l.id AND p.word_id IN ({})"
+# With the cell, which is the listing's, each word of a listing is one look into the index.
+WORDS = (
+    "LEFT JOIN directory_posting p ON p.word_id IN ({}) AND p.cell = l.cell AND p.listing_id = l.id"
+)
 
 
 @dataclass

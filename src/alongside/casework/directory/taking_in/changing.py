@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils import timezone
 
-from ..models import Said, Time
+from ..geography.postcodes import locate
+from ..models import Place, Said, Time
 from .children import MODELS as GROUPS
 from .plain_values import as_json, same
 
@@ -15,7 +16,8 @@ if TYPE_CHECKING:
 
 Row = dict[str, Any]
 NEVER_COMPARED = {"public_id"}
-FREE = {"latitude", "longitude", "also"}  # worked out here, or nobody's own words
+FREE = {"also", "address_id"}  # nobody's own words
+POINT = {"latitude", "longitude"}  # often worked out here; they go with the postcode
 
 
 class Change:
@@ -27,13 +29,17 @@ class Change:
         self.kind, self.thing, self.ours, self.before = kind, thing, ours, before
         self.written: list[str] = []
         self.beside: Row = {}
+        self.is_elsewhere = False  # it stands here with another postcode than theirs
         self.fields = {field.attname: field for field in thing._meta.concrete_fields}
 
     def columns(self, columns: Row) -> None:
         """Each column: written, left, or put beside."""
-        for name, value in columns.items():
+        for name, value in sorted(columns.items(), key=lambda one: one[0] in POINT):
             if name in NEVER_COMPARED or name not in self.fields:
                 continue
+            if name in POINT:
+                theirs = same(self.thing.postcode, columns.get("postcode"))
+                self.is_elsewhere = "postcode" in self.ours or not theirs
             now = as_json(getattr(self.thing, name))
             value = as_json(self.fields[name].to_python(value))
             if self._is_to_be_written(name, now, value):
@@ -41,6 +47,16 @@ class Change:
                 setattr(self.thing, name, value if column.is_relation else column.to_python(value))
                 self.written.append(name)
             self._remember(name, value)
+        if isinstance(self.thing, Place) and not self.is_elsewhere:
+            self._to_where_it_is(columns)
+
+    def _to_where_it_is(self, columns: Row) -> None:
+        """Another postcode, or no coordinates of theirs any more: then those of the postcode."""
+        without = None in (columns.get(name) for name in POINT)
+        if without and not {"postcode", *POINT}.isdisjoint(self.written):
+            self.thing.latitude = self.thing.longitude = None
+            locate([self.thing])
+            self.written += [name for name in POINT if name not in self.written]
 
     def group(self, group: str, rows: list[Row]) -> None:
         """The rows that belong to it, all together."""
@@ -73,6 +89,8 @@ class Change:
         was = self._was(name)
         if same(now, value) or same(was, value):
             return False
+        if name in POINT:
+            return not self.is_elsewhere
         if name in FREE or (name not in self.ours and same(was, now)):
             return True
         self.beside[name] = value

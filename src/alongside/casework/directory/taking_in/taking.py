@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import islice
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 
 from alongside.background import Step, nobody_waits
 from alongside.casework import audit
@@ -187,8 +189,13 @@ class _Taking:
         wanted = {one.their_id: one for one in reversed(things) if one.their_id not in numbers}
         done = kind.put([wanted_thing(one) for one in wanted.values()])
         numbers |= done.numbers
-        for one, _, values in done.beside:
-            self._say_beside(one, values, str(one.columns.get("name", "")))
+        for one, number, values in done.beside:
+            one.label = str(one.columns.get("name", ""))
+            self._beside(kind.kind, one, number, values)
+        at = {f"{'places' if kind is self.places else 'organisation'}__in": done.changed}
+        changed = Activity.objects.filter(**at)
+        self.counts.numbers += changed.values_list("pk", flat=True)
+        changed.update(modified_at=timezone.now())  # for who asks for what changed since a time
         setattr(self.counts, name, getattr(self.counts, name) + len(done.new))
 
     def _count(self, done: Done, of: int) -> None:
@@ -200,40 +207,41 @@ class _Taking:
         counts.back += done.counts["back"]
         counts.numbers += done.new + done.changed
         for one, number, values in done.beside:
-            counts.beside += 1
-            self._beside(one, number, values)
+            self._beside("activity", one, number, values)
         for one in done.renumbered:
             words = "Has another id than before; known again by its name and place."
             self.report.say(
                 Level.MENDED, words, row=one.row, their_id=one.their_id, name=one.label, field="id"
             )
 
-    def _beside(self, one: Wanted, number: int, values: dict[str, Any]) -> None:
+    def _beside(self, kind: str, one: Wanted, number: int, values: dict[str, Any]) -> None:
         """What they say now waits beside what stands here, until somebody decides."""
-        self._say_beside(one, values, one.label)
+        self.counts.beside += 1
+        self._say_beside(one, values)
+        of: dict[str, Any] = {f"{kind}_id": number}
         open_ones = Proposal.objects.filter(
-            activity_id=number, origin=Proposal.Origin.IMPORT, source=self.source, decided_at=None
+            **of, origin=Proposal.Origin.IMPORT, source=self.source, decided_at=None
         )
-        if (waiting := open_ones.first()) is not None:
+        if (waiting := open_ones.select_for_update(of=("self",)).first()) is not None:
             waiting.values |= values
             waiting.save(update_fields=["values"])
             return
         Proposal.objects.create(
-            activity_id=number,
+            **of,
             origin=Proposal.Origin.IMPORT,
             source=self.source,
             values=values,
             from_words=self.source.name,
         )
 
-    def _say_beside(self, one: Wanted, values: dict[str, Any], name: str) -> None:
+    def _say_beside(self, one: Wanted, values: dict[str, Any]) -> None:
         words = "Was corrected here; what they say now stands beside it until somebody decides."
         self.report.say(
             Level.BESIDE,
             words,
             row=one.row,
             their_id=one.their_id,
-            name=name,
+            name=one.label,
             field=", ".join(values),
         )
 
@@ -284,11 +292,4 @@ class _Taking:
 
 
 def _together(entries: Iterator[Entry]) -> Iterator[list[Entry]]:
-    some: list[Entry] = []
-    for entry in entries:
-        some.append(entry)
-        if len(some) == TOGETHER:
-            yield some
-            some = []
-    if some:
-        yield some
+    return iter(lambda: list(islice(entries, TOGETHER)), [])

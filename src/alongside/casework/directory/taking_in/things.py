@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import F
+from django.db.models import F, Q
 
 from .. import trust
 from ..geography.postcodes import locate
@@ -49,7 +49,8 @@ class Activities(Upserting):
     def checked_since(self, numbers: Sequence[int]) -> None:
         """Those that their keepers have checked since anybody here did."""
         later = Activity.objects.filter(pk__in=numbers, assured_date__isnull=False)
-        for activity in later.filter(checked_on__lt=F("assured_date")):
+        since = Q(checked_on=None) | Q(checked_on__lt=F("assured_date"))
+        for activity in later.filter(since):
             activity.checked_on = activity.assured_date
             activity.due_on = due_on(activity, self.today)
             activity.save(update_fields=["checked_on", "due_on"])

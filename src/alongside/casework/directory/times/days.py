@@ -26,9 +26,10 @@ def days_on(
     told is taken for every week. A time without a rule is on its first day alone, if it has one.
     """
     since = max(since, time.valid_from or since)
-    until = min(until, time.valid_to or until, since + LONGEST)
-    if since > until:
+    until = min(until, time.valid_to or until)
+    if since > until:  # looked at first: what begins on the calendar's last day has none after it
         return []
+    until = min(until, since + LONGEST)
     missed = {one.on for one in time.not_on.all()}
     return [
         day

@@ -47,6 +47,8 @@ def read_rule(text: str) -> Rule:
     rule = Rule(freq, interval, byday, parts.get("BYMONTHDAY", ""), until)
     if fault := fault_of(rule.freq, rule.interval, rule.byday, rule.bymonthday):
         raise CannotRead(fault)
+    if "COUNT" in parts:  # or six afternoons would seem to go on for ever
+        raise CannotRead("The rule ends after so many times, and does not say on which day.")
     return rule
 
 
@@ -56,7 +58,7 @@ def fault_of(freq: str, interval: float | None, byday: str, bymonthday: str) -> 
         return f"The rule comes round {TOO_OFTEN[freq]}. By the week or the month is what is taken."
     if freq not in ("", "WEEKLY", "MONTHLY"):
         return f"The rule goes by {freq[:20]!r}. By the week or the month is what is taken."
-    if interval is not None and not (interval == int(interval) and 1 <= interval <= 52):
+    if interval is not None and not (1 <= interval <= LONGEST_INTERVAL and interval % 1 == 0):
         return f"The rule is of every {interval:g}. From 1 to {LONGEST_INTERVAL} is what is taken."
     days = [one.strip() for one in byday.split(",") if one.strip()]
     if bad := [one for one in days if not BYDAY.fullmatch(one)]:

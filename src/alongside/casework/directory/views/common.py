@@ -6,9 +6,10 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
-from alongside.casework.schemes.models import Worker
+from alongside.casework.schemes.models import WITH_PEOPLE, Worker
 
-from ..models import Activity, Proposal
+from ..models import Activity
+from ..queries import sent
 from ..roles import brings_in, keeps
 
 
@@ -28,17 +29,17 @@ def entry(worker: Worker, activity_id: int) -> Activity:
 
 def waiting(worker: Worker) -> int:
     """How many proposals wait to be decided on."""
-    seen = Activity.objects.seen_by(worker)
-    return Proposal.objects.filter(decided_at=None, activity__in=seen).count()
+    return sent.proposals(worker).filter(decided_at=None).count()
 
 
 def ways(worker: Worker, here: str) -> list[tuple[str, int | None, str, bool]]:
     """The work on the directory, as filters have it."""
     others = [("Other directories", None, reverse("directory:sources"), here == "sources")]
+    typed = [("Only typed", None, reverse("signposting:unlisted"), here == "unlisted")]
     return [
         ("To check", None, reverse("directory:checks"), here == "checks"),
         ("Sent to us", waiting(worker), reverse("directory:proposals"), here == "proposals"),
         ("Look alike", None, reverse("directory:duplicates"), here == "duplicates"),
-        ("Only typed", None, reverse("signposting:unlisted"), here == "unlisted"),
+        *(typed if worker.has_role(*WITH_PEOPLE) else []),
         *(others if brings_in(worker) else []),
     ]

@@ -7,6 +7,7 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
+from django.db.models import Prefetch
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -34,7 +35,9 @@ def duplicates(request: WorkerRequest) -> HttpResponse:
     keeps_it(request.user)
     what = ORGANISATION if request.GET.get("what") == ORGANISATION else ACTIVITY
     pairs = (
-        queries.of_organisations() if what == ORGANISATION else queries.of_activities(request.user)
+        queries.of_organisations(request.user)
+        if what == ORGANISATION
+        else queries.of_activities(request.user)
     )
     page = Paginator(pairs, SHOWN).get_page(request.GET.get("page"))
     numbers = {number for pair in page for number in (pair.first, pair.second)}
@@ -54,18 +57,22 @@ def duplicates(request: WorkerRequest) -> HttpResponse:
 
 def _entries(worker: Worker, what: str, numbers: set[int]) -> dict[int, Any]:
     if what == ORGANISATION:
-        return dict(Organisation.objects.filter(merged_into=None).in_bulk(numbers))
+        return dict(queries.organisations(worker).in_bulk(numbers))
     seen = Activity.objects.seen_by(worker).select_related("organisation")
     return dict(seen.prefetch_related("at__place").in_bulk(numbers))
 
 
 def _merges(worker: Worker) -> list[dict[str, Any]]:
     """What became one lately, with the names of both."""
-    done = list(Merge.objects.select_related("by", "undone_by")[:RECENT])
+    done = [
+        one
+        for one in Merge.objects.select_related("by", "undone_by")[:RECENT]
+        if one.what == Merge.What.ACTIVITY or queries.merged_organisations(one, worker)
+    ]
     seen = Activity.objects.seen_by(worker).in_bulk(
         [one.kept_number for one in done if one.what == Merge.What.ACTIVITY]
     )
-    gone = Activity.objects.in_bulk([one.gone_number for one in done])
+    gone = Activity.objects.not_kept_from(worker).in_bulk([one.gone_number for one in done])
     offices = Organisation.objects.in_bulk(
         [number for one in done for number in (one.kept_number, one.gone_number)]
     )
@@ -102,8 +109,8 @@ def _both(worker: Worker, what: str, one_id: int, other_id: int) -> tuple[Any, A
     if what not in (ACTIVITY, ORGANISATION) or one_id == other_id:
         raise Http404
     if what == ORGANISATION:
-        standing = Organisation.objects.filter(merged_into=None)
-        found: Any = standing.prefetch_related("phones", "activities")
+        offered = Prefetch("activities", Activity.objects.seen_by(worker))
+        found: Any = queries.organisations(worker).prefetch_related("phones", offered)
     else:
         found = showing.whole(Activity.objects.seen_by(worker))
     first, second = (get_object_or_404(found, pk=number) for number in (one_id, other_id))
@@ -145,6 +152,10 @@ def unmerge(request: WorkerRequest, joined_id: int) -> HttpResponse:
     done = get_object_or_404(Merge, pk=joined_id)
     if done.what == Merge.What.ACTIVITY:
         get_object_or_404(Activity.objects.seen_by(request.user), pk=done.kept_number)
+        away = Activity.objects.not_kept_from(request.user)
+        get_object_or_404(away, pk=done.gone_number)
+    elif not queries.merged_organisations(done, request.user):
+        raise Http404
     try:
         actions.unmerge(merge=done, by=request.user)
     except actions.CannotMerge as reason:

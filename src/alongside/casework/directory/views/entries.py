@@ -66,8 +66,7 @@ def add(request: WorkerRequest) -> HttpResponse:
 def change(request: WorkerRequest, activity_id: int) -> HttpResponse:
     """Change an entry; what somebody else wrote meanwhile is shown beside it."""
     if request.method == "POST" and transaction.get_connection().in_atomic_block:
-        held = Activity.objects.select_for_update()  # it is compared with what was shown
-        held.filter(pk=activity_id).values_list("pk").first()
+        Activity.objects.held().filter(pk=activity_id).first()  # compared with what was shown
     activity = entry(request.user, activity_id)
     form = forms.EntryForm(request.POST or None, worker=request.user, activity=activity)
     if form.is_valid():

@@ -7,27 +7,21 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
-from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from alongside.casework.schemes.models import Worker
 from alongside.casework.schemes.requests import WorkerRequest
 from alongside.casework.schemes.sent import once
 
 from .. import beside, provenance
 from ..actions import proposals as actions
-from ..models import Activity, Proposal
+from ..models import Proposal
+from ..queries import sent as queries
 from .common import keeps_it, ways
 
 SHOWN = 25
-
-
-def _seen(worker: Worker) -> QuerySet[Proposal]:
-    found = Proposal.objects.filter(activity__in=Activity.objects.seen_by(worker))
-    return found.select_related("activity__organisation", "source", "by", "decided_by")
 
 
 @login_required
@@ -35,13 +29,14 @@ def _seen(worker: Worker) -> QuerySet[Proposal]:
 def proposals(request: WorkerRequest) -> HttpResponse:
     """What waits to be decided on, the longest waiting first."""
     keeps_it(request.user)
-    found = _seen(request.user).filter(decided_at=None)
+    found = queries.proposals(request.user).filter(decided_at=None)
     page = Paginator(found, SHOWN).get_page(request.GET.get("page"))
     said = {
         "ways": ways(request.user, "proposals"),
         "page": page,
         "labels": {
-            one.pk: [beside.label(name) for name in beside.in_order(one.values)] for one in page
+            one.pk: [beside.label(name, type(one.thing)) for name in beside.in_order(one.values)]
+            for one in page
         },
     }
     return render(request, "directory/proposals.html", said)
@@ -53,7 +48,7 @@ def proposals(request: WorkerRequest) -> HttpResponse:
 def proposal(request: WorkerRequest, proposal_id: int) -> HttpResponse:
     """Both, field by field, with their dates; each is taken over or left."""
     keeps_it(request.user)
-    found = get_object_or_404(_seen(request.user), pk=proposal_id)
+    found = get_object_or_404(queries.proposals(request.user), pk=proposal_id)
     if request.method == "POST":
         take = [name for name in found.values if request.POST.get(f"take-{name}") == "yes"]
         try:
@@ -62,10 +57,13 @@ def proposal(request: WorkerRequest, proposal_id: int) -> HttpResponse:
             messages.error(request, str(reason))
         else:
             messages.success(request, _said(len(take), len(found.values)))
-        return redirect(found.activity)
+        return redirect(found.activity or "directory:proposals")
+    activities, more = ([], 0) if found.activity else queries.concerned(found, request.user)
     said = {
         "proposal": found,
-        "activity": found.activity,
+        "thing": found.thing,
+        "concerned": activities,
+        "concerned_more": more,
         "rows": _rows(found),
         "received": timezone.localdate(found.received_at),
     }
@@ -79,13 +77,14 @@ def _said(taken: int, offered: int) -> str:
 
 
 def _rows(proposal: Proposal) -> list[dict[str, Any]]:
-    origins = provenance.origins(proposal.activity)
+    thing = proposal.thing
+    origins, of = provenance.origins(thing), type(thing)
     return [
         {
             "name": name,
-            "label": beside.label(name),
-            "ours": beside.in_words(name, beside.standing(proposal.activity, name)),
-            "theirs": beside.in_words(name, proposal.values[name]),
+            "label": beside.label(name, of),
+            "ours": beside.in_words(name, beside.standing(thing, name), of),
+            "theirs": beside.in_words(name, proposal.values[name], of),
             "origin": origins.get(name),
         }
         for name in beside.in_order(proposal.values)

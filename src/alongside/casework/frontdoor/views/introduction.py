@@ -20,21 +20,26 @@ def introduction(request: HttpRequest, token: str) -> HttpResponse:
     """Came, did not come, or full. A second answer changes nothing, and says what was said first.
 
     The page shows the name that the person chose, the activity, and no more: whoever holds the
-    link has read as much in the message. Once the person has taken back their yes, it shows
-    nothing, and takes nothing.
+    link has read as much in the message. Four weeks after the answer, and once the person has taken
+    back their yes, it shows nothing, and takes nothing.
     """
     found = queries.of_link(token)
     today = timezone.localdate()
     said = request.POST.get("answer", "")
     if found is None:
-        return render(request, "frontdoor/introduction_over.html", status=404)
+        return _over(request, status=404)
     if not queries.agrees(found.signpost.episode.person, today):
-        return render(request, "frontdoor/introduction_over.html", status=GONE)
+        return _over(request)
     if request.method == "POST" and said in Answer.values:
         actions.answer(introduction=found, said=said, on=today, by=None)
         return redirect("frontdoor:introduction", token)
-    if not found.answer and today > found.expires_on:
-        return render(request, "frontdoor/introduction_over.html", status=GONE)
+    if today > found.link_until:
+        return _over(request, answered=bool(found.answer))
     signpost = found.signpost
     context = {"introduction": found, "what": signpost.what, "first": signpost.first_time_on}
     return render(request, "frontdoor/introduction.html", context)
+
+
+def _over(request: HttpRequest, *, answered: bool = False, status: int = GONE) -> HttpResponse:
+    said = {"answered": answered}
+    return render(request, "frontdoor/introduction_over.html", said, status=status)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from alongside.casework.directory import merged, provenance
 from alongside.casework.directory.models import Activity, Notice, Proposal, Tip
@@ -68,5 +68,13 @@ def tips(activity: Activity, worker: Worker) -> QuerySet[Tip]:
 def _told(activity: Activity) -> Told:
     return Told(
         list(activity.notices.filter(handled_at=None).select_related("by")),
-        list(activity.proposals.filter(decided_at=None).select_related("source")),
+        list(_sent(activity).filter(decided_at=None).select_related("source")),
     )
+
+
+def _sent(activity: Activity) -> QuerySet[Proposal]:
+    """What others say of it, of where it is, and of who runs it."""
+    of = Q(activity=activity) | Q(place__in=[at.place_id for at in activity.at.all()])
+    if activity.organisation_id is not None:
+        of |= Q(organisation=activity.organisation_id)
+    return Proposal.objects.filter(of)

@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
+from alongside.casework.community import queries as community
 from alongside.casework.consent import queries as consents
 from alongside.casework.followup import queries as after
 from alongside.casework.measures import queries as measures
@@ -84,6 +85,7 @@ def page(person: Person, worker: Worker, today: date, show: str, *, whole: bool)
         "consents": [one for one in consents.standing(person, today) if one.holds],
         "waiting": next((one for one in sent if _waits(one)), None),
         "assessment": next(iter(referrals.assessments(person, worker)), None),
+        "waits": None if person.died_on else community.waits(person, worker),
         "next": _next(person, episode, today),
         "said": said,
         "their_people": _their_people(person) or said.get(Prompt.PEOPLE, ""),

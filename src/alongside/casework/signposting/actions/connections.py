@@ -201,11 +201,13 @@ def _first_time(outcome: str, on: date, planned: date | None) -> date | None:
 def _tell_directory(signpost: Signpost, by: Worker | None) -> None:
     """What could not be had, was full or was otherwise makes its entry doubtful at once.
 
-    Nothing of the person goes with it: which reason, and no word of theirs.
+    Nothing of the person goes with it: no word of theirs, and a reason only where it is one of the
+    entry's. Other schemes read it there.
     """
     if signpost.activity is None or not rules.casts_doubt(signpost.outcome, signpost.reason):
         return
-    why = Reason(signpost.reason).label if signpost.reason else Outcome.UNAVAILABLE.label
+    its_own = signpost.reason in rules.NOT_AS_WE_SAY
+    why = Reason(signpost.reason).label if its_own else Outcome.UNAVAILABLE.label
     doubt(activity=signpost.activity, why=f"{why}, when somebody wanted to go.", by=by)
 
 

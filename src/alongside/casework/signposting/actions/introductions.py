@@ -207,5 +207,5 @@ def _not_before(signpost: Signpost, on: date) -> date:
 
 
 def _hold(introduction: Introduction) -> Introduction:
-    held = Introduction.objects.select_for_update(of=("self",))
+    held = Introduction.objects.select_for_update(of=("self", "signpost"))
     return held.select_related("signpost__episode__person__scheme").get(pk=introduction.pk)

@@ -13,6 +13,7 @@ from alongside.casework.people.models import whose_record_opens
 from alongside.casework.schemes.models import Worker
 from alongside.sealing import SealedText
 
+from ..rules_introductions import last_day
 from .signpost import Signpost
 
 
@@ -77,6 +78,11 @@ class Introduction(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("signposting:introduction", args=[self.pk])
+
+    @property
+    def link_until(self) -> date:
+        """The last day on which its link shows the name that the person chose."""
+        return last_day(self.expires_on, self.answered_on)
 
     @property
     def audit_person_id(self) -> int:

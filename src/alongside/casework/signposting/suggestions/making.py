@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import F
 
 from alongside.casework.directory.geography import miles_and_way, transport_for
 from alongside.casework.directory.models import Activity, Language, Listing
@@ -21,13 +23,10 @@ from . import ranking
 from .wishes import Wishes, wishes_of
 
 CANDIDATES, SHOWN = 40, 10
-RANKED_BY = (  # of a listing, its entry and its place
-    *("activity_id", "place_id", "cell", "slots", "access", "cost", "place__step_free"),
-    *(
-        f"activity__{name}"
-        for name in ("fees", "company", "checked_on", "due_on", "doubtful_since", "unconfirmed")
-    ),
-)
+# Without models: forty entries with their places take as long to make as the search itself.
+OF_LISTING = ("activity_id", "place_id", "cell", "slots", "access", "cost")
+OF_ENTRY = ("fees", "company", "checked_on", "due_on", "doubtful_since", "unconfirmed")
+BESIDE = {name: F(f"activity__{name}") for name in OF_ENTRY} | {"step_free": F("place__step_free")}
 
 
 @dataclass(frozen=True)
@@ -118,11 +117,11 @@ def _entries(
 ) -> dict[int, ranking.Entry]:
     numbers = [one.activity_id for one in found]
     at = {(one.activity_id, one.place_id): one for one in found}
-    listings = Listing.objects.filter(activity_id__in=numbers).select_related("activity", "place")
-    listings = listings.only(*RANKED_BY)
+    listings = Listing.objects.filter(activity_id__in=numbers)
+    rows = listings.annotate(**BESIDE).values_list(*OF_LISTING, *BESIDE, named=True)
     fared, spoken = _fared(numbers, worker), _languages(numbers) if wishes.language else {}
     made = {}
-    for listing in listings:
+    for listing in rows:
         number = listing.activity_id
         if one := at.get((number, listing.place_id)):
             entry = _entry(one, listing, today)
@@ -132,36 +131,39 @@ def _entries(
     return made
 
 
-def _entry(found: Found, listing: Listing, today: date) -> ranking.Entry:
+def _entry(found: Found, listing: Any, today: date) -> ranking.Entry:
     return ranking.Entry(
         liked=found.matched,
         miles=found.miles,
         distance=miles_and_way(found.miles, found.direction) if found.miles is not None else "",
         by_telephone=listing.cell == cells.ANYWHERE,
-        freshness=freshness(listing.activity, today),
+        freshness=freshness(listing, today),
         slots=listing.slots,
         access=listing.access,
         cost=listing.cost,
-        costs=listing.activity.fees,
-        company=listing.activity.company,
-        step_free=listing.place.step_free if listing.place else None,
+        costs=listing.fees,
+        company=listing.company,
+        step_free=listing.step_free,
     )
 
 
 def _fared(numbers: Sequence[int], worker: Worker) -> dict[int, tuple[int, int]]:
     """How many of the worker's own schemes went, and how many settled: it stays with them."""
     own = worker.scheme_ids("connector", "coordinator", "safeguarding_lead")
-    went = Q(steps__outcome__in=[Outcome.ATTENDED, Outcome.SETTLED])
-    counted = (
-        Signpost.objects.filter(activity__in=numbers, episode__scheme__in=own)
-        .order_by()
-        .values("activity_id")
-        .annotate(
-            went=Count("episode__person", went, distinct=True),
-            settled=Count("episode__person", Q(steps__outcome=Outcome.SETTLED), distinct=True),
-        )
-    )
-    return {one["activity_id"]: (one["went"], one["settled"]) for one in counted}
+    came = Signpost.objects.filter(
+        activity__in=numbers,
+        episode__scheme__in=own,
+        steps__outcome__in=[Outcome.ATTENDED, Outcome.SETTLED],
+    ).order_by()
+    went: dict[int, set[int]] = defaultdict(set)
+    settled: dict[int, set[int]] = defaultdict(set)
+    for activity, person, outcome in came.values_list(
+        "activity_id", "episode__person_id", "steps__outcome"
+    ):
+        went[activity].add(person)
+        if outcome == Outcome.SETTLED:
+            settled[activity].add(person)
+    return {activity: (len(people), len(settled[activity])) for activity, people in went.items()}
 
 
 def _languages(numbers: Sequence[int]) -> dict[int, tuple[str, ...]]:

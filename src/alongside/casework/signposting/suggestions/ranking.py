@@ -83,7 +83,7 @@ def _interest(entry: Entry) -> Part:
     if not entry.liked:
         return Part("interest", 0)
     said = [liked if liked == word else f"{liked} ({word})" for liked, word in entry.liked]
-    return Part("interest", min(10 + 10 * len(said), 40), f"Likes {listed(said)}")
+    return Part("interest", min(10 + 10 * len(said), 40), f"Matches {listed(said)}")
 
 
 def _distance(entry: Entry, wishes: Wishes) -> Part:

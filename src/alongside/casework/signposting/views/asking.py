@@ -9,6 +9,8 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
+from alongside.casework.directory.roles import keeps
+from alongside.casework.directory.views.common import ways
 from alongside.casework.schemes.requests import WorkerRequest, back_to
 from alongside.casework.schemes.sent import once
 from alongside.casework.support.models import Episode
@@ -30,7 +32,12 @@ def unlisted(request: WorkerRequest) -> HttpResponse:
     """
     works_with_people(request.user)
     shown, every = queries.unlisted(request.user)
-    return render(request, "signposting/unlisted.html", {"shown": shown, "every": every})
+    said = {
+        "shown": shown,
+        "every": every,
+        "ways": ways(request.user, "unlisted") if keeps(request.user) else [],
+    }
+    return render(request, "signposting/unlisted.html", said)
 
 
 @login_required

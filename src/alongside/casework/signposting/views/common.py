@@ -19,6 +19,12 @@ def seen(request: WorkerRequest, signpost_id: int) -> Signpost:
     return get_object_or_404(found.prefetch_related("steps__by"), pk=signpost_id)
 
 
+def leads_to(request: WorkerRequest, signpost: Signpost) -> Activity | None:
+    """The entry that a connection leads to; none that another scheme keeps to itself by now."""
+    theirs = Activity.objects.not_kept_from(request.user).select_related("organisation")
+    return theirs.filter(pk=signpost.activity_id).first() if signpost.activity_id else None
+
+
 def entry(request: WorkerRequest, number: str) -> Activity:
     """The entry of the directory that this worker chose, by its number; otherwise not found."""
     if (chosen := number_in(number)) is None:

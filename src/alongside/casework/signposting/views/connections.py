@@ -19,7 +19,7 @@ from alongside.casework.support.views.common import episode_for, typed_before
 from .. import actions, forms, words
 from ..models import Outcome, Signpost
 from ..rules_introductions import OPEN
-from .common import entry, seen
+from .common import entry, leads_to, seen
 
 
 @login_required
@@ -85,6 +85,7 @@ def signpost(request: WorkerRequest, signpost_id: int) -> HttpResponse:
     said = {
         "form": form,
         "signpost": found,
+        "entry": leads_to(request, found),
         "person": person,
         "tag_state": words.tag_state(found.outcome),
         "introductions": found.introductions.select_related("by"),

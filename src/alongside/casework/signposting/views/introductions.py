@@ -10,14 +10,13 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from alongside.casework import audit
-from alongside.casework.schemes.models import Worker
 from alongside.casework.schemes.requests import WorkerRequest, back_to
 from alongside.casework.schemes.sent import new_token, once
 
 from .. import actions, forms, queries
 from .. import rules_introductions as rules
 from ..models import Introduction, Signpost
-from .common import seen
+from .common import leads_to, seen
 
 
 @login_required
@@ -26,7 +25,7 @@ from .common import seen
 def introduce(request: WorkerRequest, signpost_id: int) -> HttpResponse:
     """What the organiser would be told. It goes out by the button below it, and not before."""
     found = seen(request, signpost_id)
-    form = forms.Introduce(request.POST or None, initial=_usual(found, request.user))
+    form = forms.Introduce(request.POST or None, initial=_usual(found, request))
     only_look = "look" in request.POST
     if form.is_valid() and not only_look:
         try:
@@ -76,12 +75,12 @@ def noted(request: WorkerRequest, introduction_id: int) -> HttpResponse:
     return redirect(back_to(request, found.signpost.get_absolute_url()))
 
 
-def _usual(signpost: Signpost, worker: Worker) -> dict[str, str]:
-    scheme = signpost.episode.scheme
+def _usual(signpost: Signpost, request: WorkerRequest) -> dict[str, str]:
+    scheme, worker = signpost.episode.scheme, request.user
     reach = f"{worker.name}, {scheme.call_telephone or worker.email}"
     return {
         "called": signpost.episode.person.preferred_name,
-        "to": queries.organisers_address(signpost.activity),
+        "to": queries.organisers_address(leads_to(request, signpost)),
         "reach": reach,
         "how_agreed": "spoken",
     }
