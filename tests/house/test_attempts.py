@@ -37,8 +37,10 @@ SIGN_IN, RESET = "/account/login/", "/account/password/reset/"
 
 # ---- scripts in what people write --------------------------------------------------------------
 
-ATTACK = "\"'><xss zz=1>{{77*77}}{%endraw%}"  # leaves a text, a value or a template, if it can
-RUN = "5929"
+ATTACK = (
+    "\"'><xss zz=1>{{77777*77777}}{%endraw%}"  # leaves a text, a value or a template, if it can
+)
+RUN = "6049261729"  # so long that no random token has it
 READ_BY = ("ruth", "dilys", "lena", "amina", "rhona")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import timedelta
@@ -44,7 +45,7 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def open_browser(browser: Browser, live_server: LiveServer) -> Callable[..., Any]:
+def open_browser(browser: Browser, live_server: LiveServer) -> Iterator[Callable[..., Any]]:
     """`with open_browser(**options) as page`: a browser of its own, without anything remembered."""
 
     @contextmanager
@@ -66,7 +67,11 @@ def open_browser(browser: Browser, live_server: LiveServer) -> Callable[..., Any
         context.close()
         assert not complaints, complaints
 
-    return open_page
+    yield open_page
+    # A request still in hand locks what the next thing empties, and writes into what is empty.
+    for thread in threading.enumerate():
+        if "process_request_thread" in thread.name:
+            thread.join(timeout=PATIENCE / 1000)
 
 
 @pytest.fixture

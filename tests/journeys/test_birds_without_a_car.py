@@ -112,8 +112,8 @@ def test_something_for_somebody_who_likes_birds_and_cannot_drive(
         heading(page, "What there is for Peg")
         look(page)
         # Then the falconry centre stands there, with why, and with what is in the way elsewhere
-        sees(page, "Hawkstone falconry mornings", "Likes birds (falconry)", "Step-free")
-        sees(page, "There are steps", "Ring a Ride fetches people from BS1 4ST")
+        sees(page, "Hawkstone falconry mornings", "Matches birds (falconry)", "Step-free")
+        sees(page, "There are steps", "Ring a Ride can fetch people from BS1 4ST")
         does_not_see(page, "Grand bingo")
         # When she wants more, she searches on, with a word that is spelt as it sounds
         follow(page, "search for something else")
@@ -136,7 +136,7 @@ def test_something_for_somebody_who_likes_birds_and_cannot_drive(
         press(page, "Make a shortlist to print")
         heading(page, "Things to do")
         sees(page, "Ask for Maureen", "01632 960555", "1 mile north, in a straight line.")
-        sees(page, "Ring a Ride fetches people from where you live.", "Chatty café")
+        sees(page, "Ring a Ride can fetch people from where you live.", "Chatty café")
         look(page)
         assert_pdf(page, "Take it as a PDF instead")
 
