@@ -10,6 +10,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.core.signals import request_finished, request_started
 from django.utils import timezone
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 from pytest_django.live_server_helper import LiveServer
@@ -67,11 +68,36 @@ def open_browser(browser: Browser, live_server: LiveServer) -> Iterator[Callable
         context.close()
         assert not complaints, complaints
 
-    yield open_page
-    # A request still in hand locks what the next thing empties, and writes into what is empty.
-    for thread in threading.enumerate():
-        if "process_request_thread" in thread.name:
-            thread.join(timeout=PATIENCE / 1000)
+    with requests_answered():
+        yield open_page
+
+
+@contextmanager
+def requests_answered() -> Iterator[None]:
+    """At the end the server has answered all that was asked of it meanwhile.
+
+    A request still in hand locks what the next thing empties, and writes into what is empty.
+    """
+    in_hand, change = set[int](), threading.Condition()
+
+    def begins(**_: Any) -> None:
+        with change:
+            in_hand.add(threading.get_ident())
+
+    def ends(**_: Any) -> None:
+        with change:
+            in_hand.discard(threading.get_ident())
+            change.notify_all()
+
+    request_started.connect(begins)
+    request_finished.connect(ends)
+    try:
+        yield
+        with change:
+            assert change.wait_for(lambda: not in_hand, timeout=3 * PATIENCE / 1000)
+    finally:
+        request_started.disconnect(begins)
+        request_finished.disconnect(ends)
 
 
 @pytest.fixture
