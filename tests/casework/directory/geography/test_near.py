@@ -50,6 +50,16 @@ def test_the_other_side_of_the_date_line_and_of_a_pole_is_near(here, there):
     assert found.miles == pytest.approx(miles(here, there), rel=1e-6)
 
 
+def test_a_stop_beyond_the_date_line_or_the_pole_is_near():
+    for code, (up, along) in {"A": (0, -179.999), "B": (0, 179.99), "C": (89.999, 180)}.items():
+        Stop.objects.create(code=code, name=code, latitude=up, longitude=along)
+    east, west, top = Point(0, 179.999), Point(0, -179.992), Point(89.999, 0)
+
+    found = nearest_stops([east, west, top])
+
+    assert {point: stop.code for point, stop in found.items()} == {east: "A", west: "A", top: "C"}
+
+
 def test_an_activity_counts_once_and_by_the_nearest_of_its_places(places):
     walk, online = Activity.objects.create(name="Walk"), Activity.objects.create(name="Online")
     for place in (places[0], places[40], places[41]):

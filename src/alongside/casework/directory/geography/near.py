@@ -53,22 +53,24 @@ def distance_to(point: Point, to: str = "") -> Any:
 
 def square(point: Point, within: float, to: str) -> Q:
     """The square around that holds the circle; all the way round where it reaches a pole."""
-    south, north, west, east = sides(point, within)
-    wide = Q(**{f"{to}longitude__range": (west, east)})
-    if west < -180:
-        wide |= Q(**{f"{to}longitude__gte": west + 360})
-    if east > 180:
-        wide |= Q(**{f"{to}longitude__lte": east - 360})
-    return Q(**{f"{to}latitude__range": (south, north)}) & wide
+    found = Q()
+    for south, north, west, east in boxes(point, within):
+        up_and_along = {"latitude__range": (south, north), "longitude__range": (west, east)}
+        found |= Q(**{f"{to}{name}": limits for name, limits in up_and_along.items()})
+    return found
 
 
-def sides(point: Point, within: float) -> tuple[float, float, float, float]:
-    """South, north, west and east of that square, in degrees; beyond 180 it goes on at the other
-    side."""
+def boxes(point: Point, within: float) -> list[tuple[float, float, float, float]]:
+    """South, north, west and east of that square, in degrees; it is two at the date line."""
     up = within / MILES_A_DEGREE
     south, north = point.latitude - up, point.latitude + up
     narrowest = cos(radians(min(90.0, abs(point.latitude) + up)))
     if narrowest < 0.01:
-        return south, north, -180.0, 180.0
-    along = up / narrowest
-    return south, north, point.longitude - along, point.longitude + along
+        return [(south, north, -180.0, 180.0)]
+    west, east = point.longitude - up / narrowest, point.longitude + up / narrowest
+    found = [(south, north, west, east)]
+    if west < -180:
+        found.append((south, north, west + 360, 180.0))
+    if east > 180:
+        found.append((south, north, -180.0, east - 360))
+    return found

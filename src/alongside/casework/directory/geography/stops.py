@@ -7,7 +7,7 @@ from math import ceil
 
 from alongside.casework.directory.models import Stop
 
-from .near import near, sides
+from .near import boxes, near
 from .point import Point, miles
 
 WALKABLE = 0.5  # miles in a straight line; further is no stop of this place
@@ -27,8 +27,9 @@ def nearest_stops(points: Iterable[Point | None]) -> dict[Point, Stop]:
     if not wanted:
         return {}
     # By hand: to put ten squares together as conditions takes longer than to look for the stops.
-    around = " OR ".join([AROUND] * len(wanted))
-    limits = [limit for one in wanted for limit in sides(one, WALKABLE)]
+    squares = [square for one in wanted for square in boxes(one, WALKABLE)]
+    around = " OR ".join([AROUND] * len(squares))
+    limits = [limit for square in squares for limit in square]
     sql = f"SELECT * FROM directory_stop WHERE {around}"  # noqa: S608 - our words; limits are values
     stops = list(Stop.objects.raw(sql, limits))
     found = ((one, _nearest(one, stops)) for one in wanted)
