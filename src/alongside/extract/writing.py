@@ -6,9 +6,10 @@ import csv
 import json
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from itertools import islice
 from pathlib import Path
 from typing import TypeAlias
+
+from alongside.batches import together
 
 from . import parquet
 from .contract import DESCRIPTION, REQUIRED, Format, Table, describe, table
@@ -79,11 +80,10 @@ def _write_table(filling: Path, what: Table, rows: Iterable[Row], kind: Format) 
 def _write_csv(path: Path, what: Table, rows: Iterable[Row]) -> int:
     as_text = rows_writer(what)
     count = 0
-    coming = iter(rows)
     with path.open("w", encoding="utf-8", newline="") as file:
         lines = csv.writer(file, lineterminator="\n")
         lines.writerow(what.names)
-        while some := list(islice(coming, AT_ONCE)):
+        for some in together(rows, AT_ONCE):
             lines.writerows(as_text(some, count + 1))
             count += len(some)
     return count

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
-from itertools import islice
 from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
 
 from alongside.background import Step, nobody_waits
+from alongside.batches import together
 from alongside.casework import audit
 from alongside.casework.schemes.models import Worker
 
@@ -93,7 +93,7 @@ def take_in(
     """
     source = Source.objects.select_for_update().get(pk=run.source_id)
     taking = _Taking(source, report, today, ids_of(services()))
-    for entries in _together(taking.read(services())):
+    for entries in together(taking.read(services()), TOGETHER):
         taking.put(entries)
         step("Writing", taking.counts.entries, total)
     counts = taking.end(many_gone=many_gone)
@@ -289,7 +289,3 @@ class _Taking:
             some = Organisation.objects.filter(pk__in=numbers[at : at + TOGETHER])
             give_parents(some, "parent_organization_id")
         give_parents(Term.objects.all(), "parent_id")
-
-
-def _together(entries: Iterator[Entry]) -> Iterator[list[Entry]]:
-    return iter(lambda: list(islice(entries, TOGETHER)), [])

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from alongside.batches import together
 from alongside.casework.referrals.models import Decision, Outcome
 from alongside.extract import Row
 
 from .among import Among
-from .source import AT_ONCE, Source, by_day, together
+from .source import AT_ONCE, Source, by_day
 
 FIELDS = ("received_on", "pk", "person_id", "scheme_id", "source", "stop_gap")
 OUTCOMES: dict[str, str] = {

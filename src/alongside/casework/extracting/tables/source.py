@@ -144,10 +144,3 @@ def by_day(
     for _, same in groupby(rows, key=day):
         while some := sorted((id_of(row), row) for row in islice(same, SORTED)):
             yield from some
-
-
-def together(rows: Iterable[T], how_many: int) -> Iterator[list[T]]:
-    """Rows in lists of so many; the last may be shorter."""
-    coming = iter(rows)
-    while some := list(islice(coming, how_many)):
-        yield some
