@@ -9,6 +9,7 @@ import duckdb
 import pytest
 
 from alongside.evaluation import Options, evaluate, tables
+from alongside.evaluation.cleaning import Cleaning
 from alongside.extract import table
 from alongside.extract.parquet import turn_over
 from alongside.trouble import NotReadable
@@ -320,3 +321,21 @@ def test_a_mapping_that_is_none_is_refused(folder: Path, text: bytes):
 
     with pytest.raises(NotReadable, match=r"names\.toml is no mapping that can be read"):
         evaluate(folder, Options(comparison=survey, comparison_map=mapping))
+
+
+def test_a_file_that_is_cut_while_it_is_read_is_refused(folder, monkeypatch):
+    path = folder / "contacts.csv"
+    lines = [f"C{n},E1,2017-01-0{n},telephone,20,connector,true\n" for n in range(1, 4)]
+    path.write_text(
+        "contact_id,episode_id,occurred_on,mode,minutes,worker,reached\n" + "".join(lines)
+    )
+    findings = Cleaning.findings
+
+    def after_a_cut(cleaning):
+        path.write_text(path.read_text()[:-50])
+        return findings(cleaning)
+
+    monkeypatch.setattr(Cleaning, "findings", after_a_cut)
+
+    with pytest.raises(NotReadable, match=r"contacts\.csv was changed while it was read"):
+        evaluate(folder)

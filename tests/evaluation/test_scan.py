@@ -41,7 +41,8 @@ def folder(tmp_path: Path) -> Path:
 @pytest.mark.parametrize(
     ("name", "old", "new"),
     [
-        ("referrals", "2018-02-20", "1930-02-20"),  # before the days that are read quickly
+        ("referrals", "2018-02-20", "1999-02-20"),  # before the days that are read quickly
+        ("referrals", "2018-02-20", "1930-02-20"),  # so long ago that it is looked at
         ("episodes", "2018-03-01", "2018-3-1"),
         ("contacts", "2018-03-05", "2018-3-5"),
     ],

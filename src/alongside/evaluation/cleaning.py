@@ -12,7 +12,7 @@ from typing import Any
 
 import numpy as np
 
-from alongside.extract import tables
+from alongside.extract import Table, tables
 
 from .rows import NONE, NOWHERE, Column, Ids, Rows, Texts, known, later_ones, nothing
 from .scan import KEY, Reader, no_rows
@@ -65,11 +65,10 @@ class Finding:
 
 @dataclass(frozen=True)
 class Odd:
-    """A finding whose ids are still in a file: `column` of the rows at these `places` of it."""
+    """A finding whose ids are still in the file of a table, in the rows at these `places` of it."""
 
     finding: Finding
-    file: str
-    column: str
+    what: Table
     places: tuple[int, ...]
 
 
@@ -222,12 +221,20 @@ class Cleaning:
             self.ended_before = odd_rows("end_before_start", rows, early, effect)
 
     def count(
-        self, check: str, rows: Rows, which: Column, effect: str, of: int | None = None
+        self,
+        check: str,
+        rows: Rows,
+        which: Column,
+        effect: str,
+        *,
+        of: int | None = None,
+        table: str = "",
     ) -> None:
         """Write a finding down where there is one. `which` are the places of the rows that it is
-        about, in the files' order; `of` how many it is among, where not among them all."""
+        about, in the files' order; `of` how many it is among, where not among them all; `table`
+        the one that it is told of, where not their own."""
         if which.size:
-            self.note(odd_rows(check, rows, which, effect, of=of))
+            self.note(odd_rows(check, rows, which, effect, of=of, table=table))
 
     def note(self, one: Odd) -> None:
         """Write one finding down."""
@@ -235,16 +242,16 @@ class Cleaning:
 
     def findings(self) -> list[Finding]:
         """All that was written down, with its examples: each file is read once for them all."""
-        wanted: dict[tuple[str, str], set[int]] = {}
+        wanted: dict[str, set[int]] = {}
         for one in self._odd:
-            wanted.setdefault((one.file, one.column), set()).update(one.places)
+            wanted.setdefault(one.what.name, set()).update(one.places)
         with connect() as db:
-            ids = {where: self.reader.texts(*where, these, db) for where, these in wanted.items()}
+            ids = {
+                name: self.reader.texts(name, _named_by(tables()[name]), places, db)
+                for name, places in wanted.items()
+            }
         return [
-            replace(
-                one.finding,
-                example_ids=tuple(ids[one.file, one.column][place] for place in one.places),
-            )
+            replace(one.finding, example_ids=tuple(ids[one.what.name][at] for at in one.places))
             for one in self._odd
         ]
 
@@ -269,8 +276,12 @@ def odd_rows(
         (),
         effect,
     )
-    name = (rows.what.key or rows.what.names)[0]
-    return Odd(finding, rows.what.name, name, tuple(rows.places[which[:EXAMPLES]].tolist()))
+    return Odd(finding, rows.what, tuple(rows.places[which[:EXAMPLES]].tolist()))
+
+
+def _named_by(what: Table) -> str:
+    """The column whose values name a table's rows."""
+    return (what.key or what.names)[0]
 
 
 def _not_before(ended: Column, started: Column) -> Column:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from concurrent.futures import Future, ThreadPoolExecutor, wait
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from threading import Thread
-from typing import Any
 
 from alongside.extract import read
 
@@ -88,12 +87,12 @@ def evaluate(folder: Path, options: Options | None = None) -> Evaluation:
         episodes = episodes_of(clean)
         look(cleaning, clean, episodes)
     clean = clean.without("contacts", "measures", "life_transitions")
+    found = _social_return(clean, episodes, values, wanted)
     with ThreadPoolExecutor(1 if reader.large else 2) as beside:
         noted = beside.submit(cleaning.findings)  # it reads files, which no figure needs
         matched = beside.submit(_matched, episodes, survey, wanted)
         if reader.large:  # one after the other, for the memory
-            wait(list[Future[Any]]((noted, matched)))
-        found = _social_return(clean, episodes, values, wanted)
+            beside.shutdown()
         figures = by_id(_figures(clean, episodes, matched, found, wanted))
         findings = noted.result()
     findings += social_value.valued_twice(values) if values else []

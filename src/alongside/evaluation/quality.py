@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from .cleaning import Clean, Cleaning, odd_rows
+from .cleaning import Clean, Cleaning
 from .questionnaires import ITEMS, Answers, answers, marked
 from .relation import EARLY, Episodes, late_and_early
 from .rows import Column, Rows, nothing
@@ -41,7 +41,7 @@ def _questionnaires(cleaning: Cleaning, rows: Rows) -> None:
         told = answers(rows, code)
         for check, (odd, effect) in _odd(told).items():
             of = int(told.chosen.size)
-            cleaning.count(f"{check}.{code}", rows, told.chosen[odd], effect, of)
+            cleaning.count(f"{check}.{code}", rows, told.chosen[odd], effect, of=of)
 
 
 def _odd(told: Answers) -> dict[str, tuple[Column, str]]:
@@ -65,8 +65,7 @@ def _early_follow_ups(cleaning: Cleaning, clean: Clean) -> None:
 
 def _end_before_start(cleaning: Cleaning, clean: Clean, episodes: Episodes) -> None:
     for of, name in (("ucla", "ucla3"), ("swemwbs", "swemwbs")):
-        late = episodes[f"{of}_start_on"] > episodes[f"{of}_end_on"]
-        if late.any():
-            effect, which = "No pair: the start was answered after the end.", np.flatnonzero(late)
-            check, rows = f"start_after_end.{name}", clean["episodes"]
-            cleaning.note(odd_rows(check, rows, which, effect, table="measures"))
+        late = np.flatnonzero(episodes[f"{of}_start_on"] > episodes[f"{of}_end_on"])
+        effect = "No pair: the start was answered after the end."
+        check, rows = f"start_after_end.{name}", clean["episodes"]
+        cleaning.count(check, rows, late, effect, table="measures")

@@ -25,6 +25,7 @@ from .rows import Column, Rows, nothing
 FIRST_DAY, LAST_DAY = "2000-01-01", "2050-01-01"  # days that are read quickly
 KEY = "_key"  # a hash of the values that no two rows may share
 LARGE = 500_000_000  # bytes of all tables: from here on little is read at once
+MOST_READERS = 4  # tables that are read at once, each with a thread and its own memory
 SMALLEST = 32_767  # numbers beyond are beyond every limit of the contract
 
 
@@ -64,7 +65,7 @@ class Reader:
             return
         longest = max(self.package.files, key=lambda name: tables.size_of(self.package, name))
         in_turn = sorted(names, key=lambda name: name != longest)  # the rest goes on beside it
-        with ThreadPoolExecutor(max(2, os.cpu_count() or 2)) as pool:
+        with ThreadPoolExecutor(min(MOST_READERS, max(2, os.cpu_count() or 2))) as pool:
             self._coming = {name: pool.submit(self._read, name) for name in in_turn}
             try:
                 yield
@@ -152,7 +153,7 @@ class Reader:
         db: duckdb.DuckDBPyConnection | None = None,
     ) -> dict[int, str]:
         """The texts of a column by the places of these rows of the file; `db` where this reader's
-        own has ended."""
+        own has ended. Raises `NotReadable` where the file has lost some of them meanwhile."""
         if not places:
             return {}
         source = self._plain_source(name)
@@ -163,6 +164,8 @@ class Reader:
         wanted = ", ".join(str(int(each)) for each in places)
         sql = f"SELECT place, text FROM ({numbered}) WHERE place IN ({wanted})"
         found = (db or self.db).execute(sql).fetchall()
+        if len(found) < len(set(places)):
+            raise tables.changed(self.package.files[name])
         return {place: str(text) for place, text in found}
 
     def later(self, name: str, column: str) -> Callable[[Column], Column]:

@@ -137,8 +137,8 @@ def load_with_care(
 
 
 def odd_day(column: Column) -> str:
-    """SQL for a day that may be none: the database takes *infinity* and *epoch* for days, and gives
-    one of 1900 for them where it reads CSV."""
+    """SQL for a day that has to be looked at, for it may be none: of the words *infinity* and
+    *epoch*, which are no dates to the contract, the database makes days, in CSV one of 1900."""
     return f'isinf("{column.name}") OR "{column.name}" < DATE \'1950-01-01\''
 
 
@@ -268,6 +268,15 @@ def _no_reason(path: Path, error: duckdb.Error) -> NotReadable:
         f"{path.name} cannot be read ({type(error).__name__}).",
         needed="A file as the contract describes, as it was written.",
         try_this="alongside check-extract on its folder says more.",
+    )
+
+
+def changed(path: Path) -> NotReadable:
+    """A file that is not any more what it was when its rows were read."""
+    return NotReadable(
+        f"{path.name} was changed while it was read.",
+        needed="An extract that nobody writes to meanwhile.",
+        try_this="Copy the extract again, and run this again.",
     )
 
 

@@ -33,7 +33,7 @@ class Hashes:
     def __init__(self, paths: Iterable[Path]) -> None:
         self._coming: dict[Path, Future[str]] = {path: Future() for path in paths}
         self._next = iter(list(self._coming.items()))
-        for _ in range(max(1, (os.cpu_count() or 1) - 1)):
+        for _ in range(min(len(self._coming), max(1, (os.cpu_count() or 1) - 1))):
             Thread(target=self._make, daemon=True).start()
 
     def __getitem__(self, path: Path) -> str:
