@@ -53,6 +53,15 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['begun_on', 'pk'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='group_has_a_name'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('ended_on__isnull', False), ('state', 'ended')), models.Q(models.Q(('state', 'ended'), _negated=True), ('ended_on', None)), _connector='OR'), name='group_ended_on_a_day'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['running', 'self_sustaining']), _negated=True), ('running_on__isnull', False), _connector='OR'), name='group_runs_since_a_day'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'self_sustaining'), _negated=True), ('self_sustaining_on__isnull', False), _connector='OR'), name='group_without_us_since_a_day'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['idea', 'planning']), _negated=True), ('running_on', None), _connector='OR'), name='group_planned_does_not_run'),
+                    models.CheckConstraint(condition=models.Q(('self_sustaining_on', None), ('self_sustaining_on__gte', models.F('running_on')), _connector='OR'), name='group_without_us_after_it_runs'),
+                    models.CheckConstraint(condition=models.Q(('starts_at', None), ('ends_at', None), ('starts_at__lt', models.F('ends_at')), _connector='OR'), name='group_meets_forwards'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -78,6 +87,13 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['opened_on', 'pk'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('closed_on', None), ('closing', '')), models.Q(('closed_on__isnull', False), models.Q(('closing', ''), _negated=True)), _connector='OR'), name='gap_closed_for_a_reason'),
+                    models.CheckConstraint(condition=models.Q(('closed_on', None), ('closed_on__gte', models.F('opened_on')), _connector='OR'), name='gap_closes_after_it_opens'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('group', None), ('grouped_on', None)), models.Q(('group__isnull', False), ('grouped_on__gte', models.F('opened_on'))), _connector='OR'), name='gap_grouped_on_a_day'),
+                    models.CheckConstraint(condition=models.Q(('people__gte', 1), models.Q(('episode', None), ('people', 1), _connector='OR')), name='gap_of_one_person_or_some'),
+                    models.CheckConstraint(condition=models.Q(('filled_by', None), ('closing', 'filled'), _connector='OR'), name='gap_filled_by_something'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -95,6 +111,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['pk'],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('person__isnull', False)), fields=('group', 'person'), name='group_member_once'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('name', ''), ('person__isnull', False)), models.Q(('person', None), models.Q(('name', ''), _negated=True)), _connector='OR'), name='group_member_is_somebody'),
+                    models.CheckConstraint(condition=models.Q(('invited_on', None), ('may_invite_on__isnull', False), _connector='OR'), name='group_member_invited_with_consent'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('said', ''), ('said_on', None)), models.Q(models.Q(('said', ''), _negated=True), ('said_on__isnull', False)), _connector='OR'), name='group_member_said_on_a_day'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -110,6 +132,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-on', '-pk'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('group', 'on'), name='meeting_once_a_day'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -121,6 +146,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['pk'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('meeting', 'member'), name='attendance_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -133,6 +161,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['pk'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('gap', 'activity'), name='near_once_a_gap'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -154,6 +185,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['offered_on', 'pk'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('what', ''), _negated=True), models.Q(('who', ''), _negated=True)), name='offer_of_something_by_somebody'),
+                    models.CheckConstraint(condition=models.Q(('ended_on', None), ('ended_on__gte', models.F('offered_on')), _connector='OR'), name='offer_ends_after_it_begins'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -170,102 +205,14 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['pk'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('who', ''), _negated=True), name='helper_is_somebody'),
+                    models.UniqueConstraint(condition=models.Q(('offer__isnull', False)), fields=('group', 'offer'), name='helper_offer_once'),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='group',
-            constraint=models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='group_has_a_name'),
-        ),
-        migrations.AddConstraint(
-            model_name='group',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_on__isnull', False), ('state', 'ended')), models.Q(models.Q(('state', 'ended'), _negated=True), ('ended_on', None)), _connector='OR'), name='group_ended_on_a_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='group',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['running', 'self_sustaining']), _negated=True), ('running_on__isnull', False), _connector='OR'), name='group_runs_since_a_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='group',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'self_sustaining'), _negated=True), ('self_sustaining_on__isnull', False), _connector='OR'), name='group_without_us_since_a_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='group',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['idea', 'planning']), _negated=True), ('running_on', None), _connector='OR'), name='group_planned_does_not_run'),
-        ),
-        migrations.AddConstraint(
-            model_name='group',
-            constraint=models.CheckConstraint(condition=models.Q(('self_sustaining_on', None), ('self_sustaining_on__gte', models.F('running_on')), _connector='OR'), name='group_without_us_after_it_runs'),
-        ),
-        migrations.AddConstraint(
-            model_name='group',
-            constraint=models.CheckConstraint(condition=models.Q(('starts_at', None), ('ends_at', None), ('starts_at__lt', models.F('ends_at')), _connector='OR'), name='group_meets_forwards'),
         ),
         migrations.AddIndex(
             model_name='gap',
             index=models.Index(fields=['scheme', 'closed_on', 'need'], name='gap_board'),
-        ),
-        migrations.AddConstraint(
-            model_name='gap',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('closed_on', None), ('closing', '')), models.Q(('closed_on__isnull', False), models.Q(('closing', ''), _negated=True)), _connector='OR'), name='gap_closed_for_a_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='gap',
-            constraint=models.CheckConstraint(condition=models.Q(('closed_on', None), ('closed_on__gte', models.F('opened_on')), _connector='OR'), name='gap_closes_after_it_opens'),
-        ),
-        migrations.AddConstraint(
-            model_name='gap',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('group', None), ('grouped_on', None)), models.Q(('group__isnull', False), ('grouped_on__gte', models.F('opened_on'))), _connector='OR'), name='gap_grouped_on_a_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='gap',
-            constraint=models.CheckConstraint(condition=models.Q(('people__gte', 1), models.Q(('episode', None), ('people', 1), _connector='OR')), name='gap_of_one_person_or_some'),
-        ),
-        migrations.AddConstraint(
-            model_name='gap',
-            constraint=models.CheckConstraint(condition=models.Q(('filled_by', None), ('closing', 'filled'), _connector='OR'), name='gap_filled_by_something'),
-        ),
-        migrations.AddConstraint(
-            model_name='groupmember',
-            constraint=models.UniqueConstraint(condition=models.Q(('person__isnull', False)), fields=('group', 'person'), name='group_member_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='groupmember',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('name', ''), ('person__isnull', False)), models.Q(('person', None), models.Q(('name', ''), _negated=True)), _connector='OR'), name='group_member_is_somebody'),
-        ),
-        migrations.AddConstraint(
-            model_name='groupmember',
-            constraint=models.CheckConstraint(condition=models.Q(('invited_on', None), ('may_invite_on__isnull', False), _connector='OR'), name='group_member_invited_with_consent'),
-        ),
-        migrations.AddConstraint(
-            model_name='groupmember',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('said', ''), ('said_on', None)), models.Q(models.Q(('said', ''), _negated=True), ('said_on__isnull', False)), _connector='OR'), name='group_member_said_on_a_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.UniqueConstraint(fields=('group', 'on'), name='meeting_once_a_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='attendance',
-            constraint=models.UniqueConstraint(fields=('meeting', 'member'), name='attendance_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='near',
-            constraint=models.UniqueConstraint(fields=('gap', 'activity'), name='near_once_a_gap'),
-        ),
-        migrations.AddConstraint(
-            model_name='offer',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('what', ''), _negated=True), models.Q(('who', ''), _negated=True)), name='offer_of_something_by_somebody'),
-        ),
-        migrations.AddConstraint(
-            model_name='offer',
-            constraint=models.CheckConstraint(condition=models.Q(('ended_on', None), ('ended_on__gte', models.F('offered_on')), _connector='OR'), name='offer_ends_after_it_begins'),
-        ),
-        migrations.AddConstraint(
-            model_name='helper',
-            constraint=models.CheckConstraint(condition=models.Q(('who', ''), _negated=True), name='helper_is_somebody'),
-        ),
-        migrations.AddConstraint(
-            model_name='helper',
-            constraint=models.UniqueConstraint(condition=models.Q(('offer__isnull', False)), fields=('group', 'offer'), name='helper_offer_once'),
         ),
     ]

@@ -73,6 +73,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['name', 'pk'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='activity_has_a_name'),
+                    models.CheckConstraint(condition=models.Q(('minimum_age', None), ('maximum_age', None), ('minimum_age__lte', models.F('maximum_age')), _connector='OR'), name='activity_ages_in_order'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('merged_into__isnull', False), ('standing', 'merged')), models.Q(models.Q(('standing', 'merged'), _negated=True), ('merged_into', None)), _connector='OR'), name='activity_merged_into_something'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -127,6 +132,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['name', 'pk'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='organisation_has_a_name'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -228,6 +236,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['pk'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('activity', 'place'), name='activity_once_at_a_place'),
+                ],
             },
         ),
         migrations.AddField(
@@ -297,6 +308,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['pk'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('activity__isnull', False), ('organisation', None), ('place', None)), models.Q(('activity', None), ('organisation__isnull', False), ('place', None)), models.Q(('activity', None), ('organisation', None), ('place__isnull', False)), _connector='OR'), name='tag_is_of_one_thing'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -326,6 +340,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['pk'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('valid_from', None), ('valid_to', None), ('valid_from__lte', models.F('valid_to')), _connector='OR'), name='time_ends_after_it_begins'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -353,33 +370,5 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['-on', '-pk'],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='organisation',
-            constraint=models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='organisation_has_a_name'),
-        ),
-        migrations.AddConstraint(
-            model_name='activityplace',
-            constraint=models.UniqueConstraint(fields=('activity', 'place'), name='activity_once_at_a_place'),
-        ),
-        migrations.AddConstraint(
-            model_name='activity',
-            constraint=models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='activity_has_a_name'),
-        ),
-        migrations.AddConstraint(
-            model_name='activity',
-            constraint=models.CheckConstraint(condition=models.Q(('minimum_age', None), ('maximum_age', None), ('minimum_age__lte', models.F('maximum_age')), _connector='OR'), name='activity_ages_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='activity',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('merged_into__isnull', False), ('standing', 'merged')), models.Q(models.Q(('standing', 'merged'), _negated=True), ('merged_into', None)), _connector='OR'), name='activity_merged_into_something'),
-        ),
-        migrations.AddConstraint(
-            model_name='tag',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('activity__isnull', False), ('organisation', None), ('place', None)), models.Q(('activity', None), ('organisation__isnull', False), ('place', None)), models.Q(('activity', None), ('organisation', None), ('place__isnull', False)), _connector='OR'), name='tag_is_of_one_thing'),
-        ),
-        migrations.AddConstraint(
-            model_name='time',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_from', None), ('valid_to', None), ('valid_from__lte', models.F('valid_to')), _connector='OR'), name='time_ends_after_it_begins'),
         ),
     ]

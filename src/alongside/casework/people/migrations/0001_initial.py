@@ -68,6 +68,13 @@ class Migration(migrations.Migration):
                 ('connector', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='people', to=settings.AUTH_USER_MODEL)),
                 ('scheme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='people', to='schemes.scheme')),
             ],
+            options={
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('preferred_name', ''), _negated=True), name='person_has_a_name_to_call_them_by'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('age_about', None), ('age_about_on', None)), models.Q(('age_about__isnull', False), ('age_about_on__isnull', False)), _connector='OR'), name='person_age_about_goes_with_its_day'),
+                    models.CheckConstraint(condition=models.Q(('gp_not_wanted', False), models.Q(('gp_ods_code', ''), ('gp_practice', '')), _connector='OR'), name='person_without_gp_has_no_practice'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='ImportantPerson',
@@ -98,6 +105,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-changed_at', '-pk'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('became', ''), ('was', ''), _negated=True), name='change_changes'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -140,6 +150,11 @@ class Migration(migrations.Migration):
                 ('asked_on', models.DateField()),
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='transitions', to='people.person')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('person', 'transition'), name='transition_once'),
+                ],
+            },
         ),
         migrations.AddIndex(
             model_name='person',
@@ -164,25 +179,5 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name='person',
             index=models.Index(fields=['connector'], name='person_by_connector'),
-        ),
-        migrations.AddConstraint(
-            model_name='person',
-            constraint=models.CheckConstraint(condition=models.Q(('preferred_name', ''), _negated=True), name='person_has_a_name_to_call_them_by'),
-        ),
-        migrations.AddConstraint(
-            model_name='person',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('age_about', None), ('age_about_on', None)), models.Q(('age_about__isnull', False), ('age_about_on__isnull', False)), _connector='OR'), name='person_age_about_goes_with_its_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='person',
-            constraint=models.CheckConstraint(condition=models.Q(('gp_not_wanted', False), models.Q(('gp_ods_code', ''), ('gp_practice', '')), _connector='OR'), name='person_without_gp_has_no_practice'),
-        ),
-        migrations.AddConstraint(
-            model_name='identitychange',
-            constraint=models.CheckConstraint(condition=models.Q(('became', ''), ('was', ''), _negated=True), name='change_changes'),
-        ),
-        migrations.AddConstraint(
-            model_name='transitionanswer',
-            constraint=models.UniqueConstraint(fields=('person', 'transition'), name='transition_once'),
         ),
     ]

@@ -44,6 +44,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['received_on', 'pk'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('agreed', 'best_interests'), _negated=True), models.Q(('agreed_note', ''), _negated=True), _connector='OR'), name='referral_best_interests_says_who'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -65,6 +68,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-pk'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('kind__in', ['decline', 'redirect']), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='decision_no_has_a_reason'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('kind', 'accept'), _negated=True), ('allocated_to__isnull', False), _connector='OR'), name='decision_accept_has_a_connector'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('kind', 'redirect'), _negated=True), ('redirected_to_scheme__isnull', False), models.Q(('redirected_to', ''), _negated=True), _connector='OR'), name='decision_redirect_says_where'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('kind', 'wait'), _negated=True), models.Q(('why', ''), _negated=True), _connector='OR'), name='decision_wait_says_why'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -83,30 +92,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-on', '-pk'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('overridden_to', ''), ('override_reason', '')), models.Q(models.Q(('overridden_to', ''), _negated=True), models.Q(('override_reason', ''), _negated=True), models.Q(('overridden_to', models.F('computed')), _negated=True)), _connector='OR'), name='assessment_override_has_a_reason'),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='referral',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('agreed', 'best_interests'), _negated=True), models.Q(('agreed_note', ''), _negated=True), _connector='OR'), name='referral_best_interests_says_who'),
-        ),
-        migrations.AddConstraint(
-            model_name='decision',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind__in', ['decline', 'redirect']), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='decision_no_has_a_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='decision',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'accept'), _negated=True), ('allocated_to__isnull', False), _connector='OR'), name='decision_accept_has_a_connector'),
-        ),
-        migrations.AddConstraint(
-            model_name='decision',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'redirect'), _negated=True), ('redirected_to_scheme__isnull', False), models.Q(('redirected_to', ''), _negated=True), _connector='OR'), name='decision_redirect_says_where'),
-        ),
-        migrations.AddConstraint(
-            model_name='decision',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'wait'), _negated=True), models.Q(('why', ''), _negated=True), _connector='OR'), name='decision_wait_says_why'),
-        ),
-        migrations.AddConstraint(
-            model_name='assessment',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('overridden_to', ''), ('override_reason', '')), models.Q(models.Q(('overridden_to', ''), _negated=True), models.Q(('override_reason', ''), _negated=True), models.Q(('overridden_to', models.F('computed')), _negated=True)), _connector='OR'), name='assessment_override_has_a_reason'),
         ),
     ]

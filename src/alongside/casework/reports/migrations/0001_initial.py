@@ -33,6 +33,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['kind', '-added_at', '-pk'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('removed_at', None), ('content', ''), _connector='OR'), name='report_file_removed_is_empty'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -64,26 +67,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-asked_at', '-pk'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('made_at__isnull', False), ('state', 'ready')), models.Q(models.Q(('state', 'ready'), _negated=True), ('made_at', None)), _connector='OR'), name='report_made_when_ready'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('published_at', None), ('published_by', None)), models.Q(('published_at__isnull', False), ('published_by__isnull', False), ('state', 'ready')), _connector='OR'), name='report_published_is_made'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('withdrawn_at', None), ('withdrawn_because', ''), ('withdrawn_by', None)), models.Q(('withdrawn_at__gte', models.F('published_at')), ('withdrawn_by__isnull', False), models.Q(('withdrawn_because', ''), _negated=True)), _connector='OR'), name='report_withdrawn_was_published'),
+                    models.CheckConstraint(condition=models.Q(('kept_until__isnull', False), models.Q(('published_at__isnull', False), ('withdrawn_at', None)), _connector='OR'), name='report_kept_without_end_is_published'),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='reportfile',
-            constraint=models.CheckConstraint(condition=models.Q(('removed_at', None), ('content', ''), _connector='OR'), name='report_file_removed_is_empty'),
-        ),
-        migrations.AddConstraint(
-            model_name='run',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('made_at__isnull', False), ('state', 'ready')), models.Q(models.Q(('state', 'ready'), _negated=True), ('made_at', None)), _connector='OR'), name='report_made_when_ready'),
-        ),
-        migrations.AddConstraint(
-            model_name='run',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('published_at', None), ('published_by', None)), models.Q(('published_at__isnull', False), ('published_by__isnull', False), ('state', 'ready')), _connector='OR'), name='report_published_is_made'),
-        ),
-        migrations.AddConstraint(
-            model_name='run',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('withdrawn_at', None), ('withdrawn_because', ''), ('withdrawn_by', None)), models.Q(('withdrawn_at__gte', models.F('published_at')), ('withdrawn_by__isnull', False), models.Q(('withdrawn_because', ''), _negated=True)), _connector='OR'), name='report_withdrawn_was_published'),
-        ),
-        migrations.AddConstraint(
-            model_name='run',
-            constraint=models.CheckConstraint(condition=models.Q(('kept_until__isnull', False), models.Q(('published_at__isnull', False), ('withdrawn_at', None)), _connector='OR'), name='report_kept_without_end_is_published'),
         ),
     ]

@@ -41,6 +41,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-raised_at'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('acknowledged_at', None), ('acknowledged_by', None)), models.Q(('acknowledged_at__isnull', False), ('acknowledged_by__isnull', False)), _connector='OR'), name='concern_acknowledged_by_somebody'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('decided_at', None), ('decided_by', None), ('decision', '')), models.Q(models.Q(('decision', ''), _negated=True), ('decided_at__isnull', False), ('decided_by__isnull', False)), _connector='OR'), name='concern_decided_by_somebody'),
+                    models.CheckConstraint(condition=models.Q(('closed_at', None), models.Q(('decision', ''), _negated=True), _connector='OR'), name='concern_closed_after_decision'),
+                    models.CheckConstraint(condition=models.Q(('person__isnull', False), models.Q(('about', ''), _negated=True), _connector='OR'), name='concern_is_about_somebody'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -55,21 +61,5 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['at', 'pk'],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='concern',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('acknowledged_at', None), ('acknowledged_by', None)), models.Q(('acknowledged_at__isnull', False), ('acknowledged_by__isnull', False)), _connector='OR'), name='concern_acknowledged_by_somebody'),
-        ),
-        migrations.AddConstraint(
-            model_name='concern',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decided_at', None), ('decided_by', None), ('decision', '')), models.Q(models.Q(('decision', ''), _negated=True), ('decided_at__isnull', False), ('decided_by__isnull', False)), _connector='OR'), name='concern_decided_by_somebody'),
-        ),
-        migrations.AddConstraint(
-            model_name='concern',
-            constraint=models.CheckConstraint(condition=models.Q(('closed_at', None), models.Q(('decision', ''), _negated=True), _connector='OR'), name='concern_closed_after_decision'),
-        ),
-        migrations.AddConstraint(
-            model_name='concern',
-            constraint=models.CheckConstraint(condition=models.Q(('person__isnull', False), models.Q(('about', ''), _negated=True), _connector='OR'), name='concern_is_about_somebody'),
         ),
     ]

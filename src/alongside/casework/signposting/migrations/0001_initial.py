@@ -34,6 +34,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-made_on', '-pk'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('what', ''), _negated=True), name='signpost_says_what'),
+                    models.CheckConstraint(condition=models.Q(('reason', ''), ('outcome__in', ['stopped', 'declined', 'unavailable']), _connector='OR'), name='signpost_reason_only_when_it_stopped'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -50,13 +54,5 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['-on', '-pk'],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='signpost',
-            constraint=models.CheckConstraint(condition=models.Q(('what', ''), _negated=True), name='signpost_says_what'),
-        ),
-        migrations.AddConstraint(
-            model_name='signpost',
-            constraint=models.CheckConstraint(condition=models.Q(('reason', ''), ('outcome__in', ['stopped', 'declined', 'unavailable']), _connector='OR'), name='signpost_reason_only_when_it_stopped'),
         ),
     ]

@@ -45,6 +45,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-asked_on', '-pk'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('answer', ''), ('answered_on', None)), models.Q(models.Q(('answer', ''), _negated=True), ('answered_on__isnull', False)), _connector='OR'), name='introduction_answer_has_a_day'),
+                    models.CheckConstraint(condition=models.Q(('asked_on__lte', models.F('remind_on')), ('remind_on__lte', models.F('expires_on'))), name='introduction_days_in_order'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -59,6 +63,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['pk'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('sent_at', None), ('token_hash__isnull', False), _connector='OR'), name='introduction_message_sent_has_a_link'),
+                ],
             },
         ),
         migrations.AddField(
@@ -124,19 +131,7 @@ class Migration(migrations.Migration):
             constraint=models.UniqueConstraint(condition=models.Q(('activity', None)), fields=('episode',), name='asked_once_at_goodbye'),
         ),
         migrations.AddConstraint(
-            model_name='introduction',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answer', ''), ('answered_on', None)), models.Q(models.Q(('answer', ''), _negated=True), ('answered_on__isnull', False)), _connector='OR'), name='introduction_answer_has_a_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='introduction',
-            constraint=models.CheckConstraint(condition=models.Q(('asked_on__lte', models.F('remind_on')), ('remind_on__lte', models.F('expires_on'))), name='introduction_days_in_order'),
-        ),
-        migrations.AddConstraint(
             model_name='introductionmessage',
             constraint=models.UniqueConstraint(fields=('introduction', 'kind'), name='introduction_one_message_of_a_kind'),
-        ),
-        migrations.AddConstraint(
-            model_name='introductionmessage',
-            constraint=models.CheckConstraint(condition=models.Q(('sent_at', None), ('token_hash__isnull', False), _connector='OR'), name='introduction_message_sent_has_a_link'),
         ),
     ]

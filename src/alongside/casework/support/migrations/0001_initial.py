@@ -34,6 +34,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['order', 'pk'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('words', ''), _negated=True), name='goal_has_words'),
+                    models.CheckConstraint(condition=models.Q(('importance', None), ('importance__range', (1, 10)), _connector='OR'), name='goal_importance_1_to_10'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('status', 'open'), ('status_on', None)), models.Q(models.Q(('status', 'open'), _negated=True), ('status_on__isnull', False)), _connector='OR'), name='goal_closed_on_a_day'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -58,6 +63,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-occurred_on', '-pk'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('reached', True), ('minutes', 0), _connector='OR'), name='contact_attempt_has_no_minutes'),
+                    models.CheckConstraint(condition=models.Q(('went_along', False), models.Q(('mode', 'face_to_face'), ('reached', True)), _connector='OR'), name='contact_went_along_is_face_to_face'),
+                    models.CheckConstraint(condition=models.Q(('who', 'volunteer'), ('volunteer_name', ''), _connector='OR'), name='contact_volunteer_has_the_name'),
+                    models.CheckConstraint(condition=models.Q(('minutes__lte', 1440)), name='contact_within_a_day'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -91,6 +102,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-allocated_on', '-pk'],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('ended_on', None)), fields=('person',), name='episode_open_once'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('end_reason', ''), ('ended_on', None)), models.Q(('ended_on__isnull', False), models.Q(('end_reason', ''), _negated=True)), _connector='OR'), name='episode_ended_on_goes_with_reason'),
+                    models.CheckConstraint(condition=models.Q(('ended_on', None), ('started_on', None), ('ended_on__gte', models.F('started_on')), _connector='OR'), name='episode_ends_after_start'),
+                    models.CheckConstraint(condition=models.Q(('started_on', None), ('started_on__gte', models.F('allocated_on')), _connector='OR'), name='episode_starts_after_allocation'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -111,6 +128,11 @@ class Migration(migrations.Migration):
                 ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('episode', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='ending', to='support.episode')),
             ],
+            options={
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('follow_up_on', None), ('follow_up_on__gte', models.F('on')), _connector='OR'), name='ending_follow_up_after'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='ConversationWords',
@@ -127,6 +149,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['on', 'pk'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('words', ''), _negated=True), ('prompt', 'barriers'), _connector='OR'), name='conversation_has_words'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('corrected_on', None), ('replaced_by', None)), models.Q(('corrected_on__isnull', False), ('replaced_by__isnull', False)), _connector='OR'), name='conversation_corrected_on_a_day'),
+                ],
             },
         ),
         migrations.AddField(
@@ -156,6 +182,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['starts_at', 'pk'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('moved_to__isnull', False), ('state', 'moved')), models.Q(models.Q(('state', 'moved'), _negated=True), ('moved_to', None)), _connector='OR'), name='appointment_moved_to_another'),
+                    models.CheckConstraint(condition=models.Q(('episode', None), ('person__isnull', False), _connector='OR'), name='appointment_episode_has_person'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -170,6 +200,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-pk'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='extension_has_a_reason'),
+                ],
             },
         ),
         migrations.AddField(
@@ -233,6 +266,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-on', '-pk'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('answer', ''), ('answered_by', None), ('answered_on', None)), models.Q(models.Q(('answer', ''), _negated=True), ('answered_by__isnull', False), ('answered_on__isnull', False)), _connector='OR'), name='record_read_answered_by_somebody'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -269,6 +305,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['order', 'pk'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('what', ''), _negated=True), name='step_has_words'),
+                    models.CheckConstraint(condition=models.Q(('confidence', None), ('confidence__range', (1, 10)), _connector='OR'), name='step_confidence_1_to_10'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -280,6 +320,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['pk'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('episode', 'word'), name='tag_word_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -298,6 +341,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-arrived_at'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('out_at', None), ('out_at__gte', models.F('arrived_at')), _connector='OR'), name='visit_out_after_arrived'),
+                ],
             },
         ),
         migrations.AddField(
@@ -309,34 +355,6 @@ class Migration(migrations.Migration):
             model_name='episode',
             index=models.Index(fields=['connector', 'ended_on'], name='episode_by_connector'),
         ),
-        migrations.AddConstraint(
-            model_name='episode',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_on', None)), fields=('person',), name='episode_open_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='episode',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('end_reason', ''), ('ended_on', None)), models.Q(('ended_on__isnull', False), models.Q(('end_reason', ''), _negated=True)), _connector='OR'), name='episode_ended_on_goes_with_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='episode',
-            constraint=models.CheckConstraint(condition=models.Q(('ended_on', None), ('started_on', None), ('ended_on__gte', models.F('started_on')), _connector='OR'), name='episode_ends_after_start'),
-        ),
-        migrations.AddConstraint(
-            model_name='episode',
-            constraint=models.CheckConstraint(condition=models.Q(('started_on', None), ('started_on__gte', models.F('allocated_on')), _connector='OR'), name='episode_starts_after_allocation'),
-        ),
-        migrations.AddConstraint(
-            model_name='ending',
-            constraint=models.CheckConstraint(condition=models.Q(('follow_up_on', None), ('follow_up_on__gte', models.F('on')), _connector='OR'), name='ending_follow_up_after'),
-        ),
-        migrations.AddConstraint(
-            model_name='conversationwords',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('words', ''), _negated=True), ('prompt', 'barriers'), _connector='OR'), name='conversation_has_words'),
-        ),
-        migrations.AddConstraint(
-            model_name='conversationwords',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('corrected_on', None), ('replaced_by', None)), models.Q(('corrected_on__isnull', False), ('replaced_by__isnull', False)), _connector='OR'), name='conversation_corrected_on_a_day'),
-        ),
         migrations.AddIndex(
             model_name='appointment',
             index=models.Index(fields=['worker', 'starts_at'], name='appointment_by_worker'),
@@ -345,68 +363,8 @@ class Migration(migrations.Migration):
             model_name='appointment',
             index=models.Index(fields=['person', 'starts_at'], name='appointment_by_person'),
         ),
-        migrations.AddConstraint(
-            model_name='appointment',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('moved_to__isnull', False), ('state', 'moved')), models.Q(models.Q(('state', 'moved'), _negated=True), ('moved_to', None)), _connector='OR'), name='appointment_moved_to_another'),
-        ),
-        migrations.AddConstraint(
-            model_name='appointment',
-            constraint=models.CheckConstraint(condition=models.Q(('episode', None), ('person__isnull', False), _connector='OR'), name='appointment_episode_has_person'),
-        ),
-        migrations.AddConstraint(
-            model_name='extension',
-            constraint=models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='extension_has_a_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='goal',
-            constraint=models.CheckConstraint(condition=models.Q(('words', ''), _negated=True), name='goal_has_words'),
-        ),
-        migrations.AddConstraint(
-            model_name='goal',
-            constraint=models.CheckConstraint(condition=models.Q(('importance', None), ('importance__range', (1, 10)), _connector='OR'), name='goal_importance_1_to_10'),
-        ),
-        migrations.AddConstraint(
-            model_name='goal',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'open'), ('status_on', None)), models.Q(models.Q(('status', 'open'), _negated=True), ('status_on__isnull', False)), _connector='OR'), name='goal_closed_on_a_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='recordread',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answer', ''), ('answered_by', None), ('answered_on', None)), models.Q(models.Q(('answer', ''), _negated=True), ('answered_by__isnull', False), ('answered_on__isnull', False)), _connector='OR'), name='record_read_answered_by_somebody'),
-        ),
-        migrations.AddConstraint(
-            model_name='step',
-            constraint=models.CheckConstraint(condition=models.Q(('what', ''), _negated=True), name='step_has_words'),
-        ),
-        migrations.AddConstraint(
-            model_name='step',
-            constraint=models.CheckConstraint(condition=models.Q(('confidence', None), ('confidence__range', (1, 10)), _connector='OR'), name='step_confidence_1_to_10'),
-        ),
-        migrations.AddConstraint(
-            model_name='tag',
-            constraint=models.UniqueConstraint(fields=('episode', 'word'), name='tag_word_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='visit',
-            constraint=models.CheckConstraint(condition=models.Q(('out_at', None), ('out_at__gte', models.F('arrived_at')), _connector='OR'), name='visit_out_after_arrived'),
-        ),
         migrations.AddIndex(
             model_name='contact',
             index=models.Index(fields=['episode', '-occurred_on'], name='contact_by_episode'),
-        ),
-        migrations.AddConstraint(
-            model_name='contact',
-            constraint=models.CheckConstraint(condition=models.Q(('reached', True), ('minutes', 0), _connector='OR'), name='contact_attempt_has_no_minutes'),
-        ),
-        migrations.AddConstraint(
-            model_name='contact',
-            constraint=models.CheckConstraint(condition=models.Q(('went_along', False), models.Q(('mode', 'face_to_face'), ('reached', True)), _connector='OR'), name='contact_went_along_is_face_to_face'),
-        ),
-        migrations.AddConstraint(
-            model_name='contact',
-            constraint=models.CheckConstraint(condition=models.Q(('who', 'volunteer'), ('volunteer_name', ''), _connector='OR'), name='contact_volunteer_has_the_name'),
-        ),
-        migrations.AddConstraint(
-            model_name='contact',
-            constraint=models.CheckConstraint(condition=models.Q(('minutes__lte', 1440)), name='contact_within_a_day'),
         ),
     ]
