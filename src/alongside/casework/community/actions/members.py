@@ -38,7 +38,7 @@ def wants(
     """Somebody wants to come: a person supported, or somebody known by name alone."""
     if person is None and not name.strip():
         raise CannotAdd("Nobody is named. Write who wants to come.")
-    held(group)  # two may write down the same one
+    group = held(group)  # two may write down the same one
     if person is not None and group.members.filter(person=person).exists():
         raise CannotAdd(f"{person.called_fully} is among them already.")
     member = GroupMember.objects.create(
@@ -99,7 +99,7 @@ def helps(
 ) -> Helper:
     """Somebody would help, in their own way or with what they offered."""
     if offer is not None:
-        held(group)  # two may take it up
+        group = held(group)  # two may take it up
         who, reach, does = who or offer.who, reach or offer.reach, does or offer.what
         if group.helpers.filter(offer=offer).exists():
             raise CannotAdd("This offer is taken up by the group already.")
