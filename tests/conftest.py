@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, settings
+from hypothesis import settings
 
 from tests.journeys.chromium import find_chromium
 
@@ -15,7 +15,7 @@ HERE = Path(__file__).parent
 WHAT_TO_INSTALL = "there is no Chromium here: apt-get install chromium"
 
 # How long an example takes says how busy this machine is, and nothing about the rule.
-settings.register_profile("alongside", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("alongside", deadline=None)
 settings.load_profile("alongside")
 
 

@@ -37,9 +37,8 @@ SIGN_IN, RESET = "/account/login/", "/account/password/reset/"
 
 # ---- scripts in what people write --------------------------------------------------------------
 
-ATTACK = (
-    "\"'><xss zz=1>{{77777*77777}}{%endraw%}"  # leaves a text, a value or a template, if it can
-)
+# Leaves a text, a value or a template, if it can.
+ATTACK = "\"'><xss zz=1>{{77777*77777}}{%endraw%}"
 RUN = "6049261729"  # so long that no random token has it
 READ_BY = ("ruth", "dilys", "lena", "amina", "rhona")
 
