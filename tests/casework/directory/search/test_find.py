@@ -59,6 +59,17 @@ def test_a_word_that_nobody_knows_is_read_as_the_nearest_one(typed, name):
     assert typed in found.spelt
 
 
+@pytest.mark.parametrize(("typed", "name"), [("gardning", ["Gardening together"]), ("somali", [])])
+def test_what_nobody_typed_just_now_is_guessed_at_by_one_letter_alone(typed, name):
+    town.activity("Gardening together")
+    town.activity("Bingo", description="Eyes down, small prizes.")
+
+    found = find(Query(typed, any_word=True), worker=None)
+
+    assert names(found) == name
+    assert names(find(Query("somali"), worker=None)) == ["Bingo"]  # and says: we looked for small
+
+
 def test_birds_find_the_falconry_centre_and_say_why():
     town.activity("Hawkstone centre", description="Falconry displays, and a quiet tea room.")
     town.activity("Chess club")

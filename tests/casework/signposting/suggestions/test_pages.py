@@ -53,6 +53,24 @@ def suggestions(client: Client, person: Person) -> str:
     return answer.content.decode()
 
 
+def test_a_new_baby_is_a_baby_and_somali_is_not_small(
+    pegs_episode: Episode, peg: Person, ruths: Client
+):
+    Person.objects.filter(pk=peg.pk).update(postcode=HOME)
+    for word in ("New baby", "Somali"):
+        Tag.objects.create(episode=pegs_episode, word=word)
+    town.activity("Stay and play", tags=("Babies",), at=near_home(1))
+    town.activity("Bingo", description="Small prizes.", at=near_home(1))
+    town.activity("New sewing circle", at=near_home(1))
+
+    page = suggestions(ruths, peg)
+
+    assert "Matches baby" in page
+    assert "New baby" in page  # under what we went by, as it was typed
+    assert "Bingo" not in page
+    assert "sewing" not in page
+
+
 def test_birds_without_a_car_finds_the_falconry_centre_with_its_reasons(
     at_home: Episode, peg: Person, ruths: Client
 ):

@@ -21,6 +21,7 @@ from .query import LONGEST
 MOST_GROUPS = 8
 OWN, NEAR_SPELLING, KNOWN_AS, NEARLY_KNOWN_AS = 4, 3, 2, 1  # what finding it so is worth
 CANDIDATES, SPELLINGS = 150, 3
+MISTAKES = 2  # in a word of five letters or more; one in a word of four
 WORDS = "SELECT stem, id FROM directory_searchword WHERE stem IN"
 
 
@@ -51,11 +52,14 @@ class _Said:
     finds: tuple[str, ...]
 
 
-def groups(typed: str) -> list[Group]:
-    """The groups of what was typed, in its order. None for nothing but small words."""
+def groups(typed: str, *, mistakes: int = MISTAKES) -> list[Group]:
+    """The groups of what was typed, in its order. None for nothing but small words.
+
+    `mistakes` is how many there may be in a word that stands in no entry.
+    """
     said = _phrases(text.words(typed[:LONGEST], joined=False))[:MOST_GROUPS]
     known = _numbers(said)
-    return [_group(one, known) for one in said]
+    return [_group(one, known, mistakes) for one in said]
 
 
 def _phrases(words: Sequence[str]) -> list[_Said]:
@@ -94,13 +98,13 @@ def marks(values: Sized) -> str:
     return ", ".join(["%s"] * len(values))
 
 
-def _group(said: _Said, known: dict[str, int]) -> Group:
+def _group(said: _Said, known: dict[str, int], mistakes: int) -> Group:
     found = [_alternative(said.stems, OWN, said.typed, known)]
     found += [_alternative(_stems(one), KNOWN_AS, one, known) for one in said.finds]
     alternatives = tuple(dict.fromkeys(one for one in found if one))
     if alternatives or len(said.stems) > 1:
         return Group(said.typed, alternatives)
-    return _spelt_nearly_so(said.typed)
+    return _spelt_nearly_so(said.typed, mistakes)
 
 
 def _alternative(
@@ -112,11 +116,11 @@ def _alternative(
     return Alternative(tuple(sorted({known[stem] for stem in stems})), factor, shown)
 
 
-def _spelt_nearly_so(typed: str) -> Group:
+def _spelt_nearly_so(typed: str, mistakes: int) -> Group:
     """The words of entries and of the thesaurus that are nearest to a word nobody knows."""
     if len(typed) < 4:
         return Group(typed, ())
-    near = _nearest(typed, _like(typed))
+    near = _nearest(typed, _like(typed), mistakes)
     spelt = tuple(dict.fromkeys(word for _, word in near))
     said = [_Said(word, (text.stem(word),), _known_as(word)) for word in spelt]
     known = _numbers(said)
@@ -146,9 +150,9 @@ def _like(typed: str) -> set[str]:
     return {*words, *ours}
 
 
-def _nearest(typed: str, words: Iterable[str]) -> list[tuple[int, str]]:
-    """Those with the fewest mistakes between: one in a short word, two in a longer one."""
-    most = 1 if len(typed) < 5 else 2
+def _nearest(typed: str, words: Iterable[str], mistakes: int) -> list[tuple[int, str]]:
+    """Those with the fewest mistakes between: one in a short word, a few in a longer one."""
+    most = 1 if len(typed) < 5 else mistakes
     apart = [(OSA.distance(typed, word, score_cutoff=most), word) for word in words]
     near = sorted(one for one in apart if one[0] <= most)
     return [one for one in near if one[0] == near[0][0]][:SPELLINGS]

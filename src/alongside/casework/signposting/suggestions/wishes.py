@@ -107,7 +107,9 @@ class Wishes:
 
     @property
     def words(self) -> str:
-        return " ".join(self.interests)
+        """What is looked for. A tag is somebody's own words: of *new baby* it is the baby."""
+        typed = " ".join(self.interests).split()
+        return " ".join(word for word in typed if word.casefold() != "new")
 
     @property
     def hard_words(self) -> list[str]:
