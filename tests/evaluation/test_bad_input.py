@@ -127,6 +127,7 @@ def other_type(folder: Path) -> None:
     [
         (change("episodes", "started_on", "begun_on"), "episodes.csv has no column started_on"),
         (change("referrals", "nhs", "doctor"), "referrals.csv, row 2, column source: it says “doc"),
+        (change("schemes", "england", "utopia"), "row 2, column nation: it says “utopia”"),
         (change("episodes", "2018-03-01", "2018-31-01"), "episodes.csv, row 2, column started_on"),
         (change("episodes", "2018-03-01", ""), "episodes.csv, row 2, column started_on: it says n"),
         (change("episodes", ",70,", ",seventy,"), "episodes.csv, row 2, column age: it says “sev"),

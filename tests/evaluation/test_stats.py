@@ -68,3 +68,9 @@ def test_columns_that_are_no_numbers_have_no_answer():
 
     with pytest.raises(stats.CannotFit):
         stats.linear_by_cluster(x, ONES, np.zeros(6, dtype=np.int64))
+
+
+@pytest.mark.parametrize(("freedom", "p"), [(math.inf, 0.05), (10, 0.078414)])
+def test_a_statistic_of_1_96_has_the_p_of_the_tables(freedom: float, p: float):
+    assert stats.two_sided(1.959964, freedom) == pytest.approx(p, abs=2e-4)
+    assert stats.two_sided(-1.959964, freedom) == stats.two_sided(1.959964, freedom)
