@@ -71,6 +71,16 @@ def test_a_new_baby_is_a_baby_and_somali_is_not_small(
     assert "sewing" not in page
 
 
+def test_of_somebody_who_is_only_new_here_nothing_is_known(
+    pegs_episode: Episode, peg: Person, ruths: Client
+):
+    Person.objects.filter(pk=peg.pk).update(postcode="")
+    Tag.objects.create(episode=pegs_episode, word="New")
+    town.activity("Chess club")
+
+    assert "Chess club" not in suggestions(ruths, peg)
+
+
 def test_birds_without_a_car_finds_the_falconry_centre_with_its_reasons(
     at_home: Episode, peg: Person, ruths: Client
 ):

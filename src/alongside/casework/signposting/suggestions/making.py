@@ -63,7 +63,7 @@ def suggest(episode: Episode, worker: Worker, today: date) -> Suggestions:
     wishes = wishes_of(episode, today)
     seen = Activity.objects.seen_by(worker)
     rides = transport_for(episode.person.postcode, seen) if episode.person.postcode else []
-    if not wishes.interests and wishes.point is None:
+    if not wishes.words and wishes.point is None:
         return Suggestions(wishes, (), tuple(rides))
     ranked = _ranked(_candidates(episode, worker, wishes), wishes, worker, today)
     return Suggestions(wishes, _shown(ranked, wishes, bool(rides), today), tuple(rides))
