@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -92,12 +93,12 @@ def shown(activity: Activity, today: date) -> Shown:
     return Shown(
         activity=activity,
         freshness=freshness(activity, today),
-        checked=last_check(activity, named=True),
-        checked_plain=last_check(activity, named=False),
+        checked=last_check(activity.checks.all(), activity.assured_date, named=True),
+        checked_plain=last_check(activity.checks.all(), activity.assured_date, named=False),
         when=[words for time in activity.times.all() if (words := words_of(time))],
         next_on=_next_on(activity, today, holidays) if on else "",
         not_on=_not_on(activity, today, holidays),
-        costs=costs_in_words(activity),
+        costs=costs_in_words(activity.costs.all(), activity.fees),
         who=_who(activity),
         languages=listed([str(language) for language in activity.languages.all()]),
         where=[_where(one.place) for one in activity.at.all()],
@@ -120,12 +121,13 @@ def website_of(address: str) -> str:
     return f"https://{plain}" if bare else ""
 
 
-def last_check(activity: Activity, *, named: bool) -> str:
+def last_check(made: Iterable[Check], theirs: date | None, *, named: bool) -> str:
     """*Last checked 12 October 2026 by Ruth, by telephone*; and that nobody answered since.
 
-    What only its source says is told as that, and no check here has been later.
+    Of its checks, the latest first. What only its source says, on the day `theirs`, is told as
+    that where no check here has been later.
     """
-    checks, theirs = list(activity.checks.all()), activity.assured_date
+    checks = list(made)
     done = next((check for check in checks if check.result != "nobody"), None)
     tried = [check for check in checks if check.result == "nobody"]
     said = NOT_YET
@@ -165,11 +167,11 @@ def _not_on(activity: Activity, today: date, holidays: list[SchoolHoliday]) -> l
     return [f"{when}{f': {words}' if words else ''}" for _, when, words in in_order]
 
 
-def costs_in_words(activity: Activity) -> list[str]:
+def costs_in_words(costs: Iterable[CostOption], fees: str) -> list[str]:
     """What it costs, a line each: amounts, then what is written of fees."""
-    said = [_cost(cost) for cost in activity.costs.all()]
-    if activity.fees and activity.fees not in said:
-        said.append(activity.fees)
+    said = [_cost(cost) for cost in costs]
+    if fees and fees not in said:
+        said.append(fees)
     return [one for one in dict.fromkeys(said) if one]
 
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-
-from django.db.models import Prefetch
+from typing import Protocol, TypeVar
 
 from ..geography import Point, Stop, miles, nearest_stops, point_of_place, stop_words
-from ..models import Activity, ActivityPlace, Check, Place, Standing, Time
+from ..models import Activity, ActivityPlace, Check, CostOption, Place, Standing, Time
 from ..queries.showing import NOT_YET, address_of, costs_in_words, last_check
 from ..times import words_of
 from ..trust import Freshness, freshness
@@ -64,38 +64,68 @@ class Card:
         }[self.freshness]
 
 
+@dataclass(frozen=True)
+class _Read:
+    """The entries of a page, and what stands beside each, by its number."""
+
+    activities: dict[int, Activity]
+    at: dict[int, list[ActivityPlace]]
+    times: dict[int, list[Time]]
+    costs: dict[int, list[CostOption]]
+    checks: dict[int, list[Check]]
+
+
 def cards(found: Sequence[Found], query: Query, today: date) -> list[Card]:
     """In the order of what was found; whatever is gone meanwhile is left out."""
-    read = activities([one.activity_id for one in found])
-    at = [(one, read[one.activity_id]) for one in found if one.activity_id in read]
-    places = {one.activity_id: _at(one, activity) for one, activity in at}
-    points = {number: point_of_place(it.place) if it else None for number, it in places.items()}
+    read = _read([one.activity_id for one in found])
+    there = [one for one in found if one.activity_id in read.activities]
+    at = {one.activity_id: _at(one, read) for one in there}
+    points = {number: point_of_place(it.place) if it else None for number, it in at.items()}
     stops = nearest_stops(points.values())
     return [
-        _card(one, activity, places[activity.pk], query, today, _stop(points[activity.pk], stops))
-        for one, activity in at
+        _card(one, read, at[one.activity_id], query, today, _stop(points[one.activity_id], stops))
+        for one in there
     ]
 
 
-def activities(ids: Sequence[int]) -> dict[int, Activity]:
-    """The entries with what a list says of them. Who may see them was asked by `find`."""
-    read = Activity.objects.filter(pk__in=ids).select_related("organisation", "only_for")
-    at = ActivityPlace.objects.select_related("place")
-    at = at.only("activity_id", *(f"place__{name}" for name in OF_PLACE))
-    checks = Check.objects.only("activity_id", "on", "how", "result")
-    beside = (Prefetch("at", at), Prefetch("checks", checks), "times", "costs")
-    return {one.pk: one for one in read.only(*SHOWN).prefetch_related(*beside)}
+def _read(ids: Sequence[int]) -> _Read:
+    """All that a list says of them. Who may see them was asked by `find`.
+
+    Not with `prefetch_related`: its managers, one for each entry and each thing beside it, take as
+    long to make as the questions to answer.
+    """
+    entries = Activity.objects.filter(pk__in=ids).select_related("organisation", "only_for")
+    at = ActivityPlace.objects.filter(activity__in=ids).select_related("place")
+    checks = Check.objects.filter(activity__in=ids)
+    return _Read(
+        activities={one.pk: one for one in entries.only(*SHOWN).order_by()},
+        at=_by_entry(at.only("activity_id", *(f"place__{name}" for name in OF_PLACE))),
+        times=_by_entry(Time.objects.filter(activity__in=ids)),
+        costs=_by_entry(CostOption.objects.filter(activity__in=ids)),
+        checks=_by_entry(checks.only("activity_id", "on", "how", "result")),
+    )
+
+
+class _Beside(Protocol):
+    activity_id: int
+
+
+One = TypeVar("One", bound=_Beside)
+
+
+def _by_entry(rows: Iterable[One]) -> dict[int, list[One]]:
+    found: dict[int, list[One]] = defaultdict(list)
+    for row in rows:
+        found[row.activity_id].append(row)
+    return found
 
 
 def _card(
-    found: Found,
-    activity: Activity,
-    at: ActivityPlace | None,
-    query: Query,
-    today: date,
-    stop: str,
+    found: Found, read: _Read, at: ActivityPlace | None, query: Query, today: date, stop: str
 ) -> Card:
-    times, place = facts.times_at(activity.times.all(), at), at.place if at else None
+    number = found.activity_id
+    activity, checks = read.activities[number], read.checks[number]
+    times, place = facts.times_at(read.times[number], at), at.place if at else None
     return Card(
         activity=activity,
         found=found,
@@ -105,16 +135,17 @@ def _card(
         when=tuple(words for one in times[:MOST_TIMES] if (words := words_of(one))),
         where=", ".join(address_of(place)) if place else "",
         place=place,
-        costs="; ".join(costs_in_words(activity)),
+        costs="; ".join(costs_in_words(read.costs[number], activity.fees)),
         stop=stop,
         freshness=freshness(activity, today),
-        checked=last_check(activity, named=False),
+        checked=last_check(checks, activity.assured_date, named=False),
         kept_to=activity.only_for.name if activity.only_for else "",
     )
 
 
-def _at(found: Found, activity: Activity) -> ActivityPlace | None:
-    return next((one for one in activity.at.all() if one.place_id == found.place_id), None)
+def _at(found: Found, read: _Read) -> ActivityPlace | None:
+    at = read.at[found.activity_id]
+    return next((one for one in at if one.place_id == found.place_id), None)
 
 
 def _when_asked(times: Sequence[Time], query: Query) -> list[str]:

@@ -66,7 +66,7 @@ def _row(activity: Activity) -> dict[str, object]:
         "telephone": numbers[0] if numbers else "",
         "ask_for": names[0] if names else "",
         "where": where[0] if where else "",
-        "checked": last_check(activity, named=True),
+        "checked": last_check(activity.checks.all(), activity.assured_date, named=True),
         "freshness": freshness(activity, today),
         "said": [
             f"{one.get_kind_display()}: said on {day(timezone.localdate(one.received_at))}"

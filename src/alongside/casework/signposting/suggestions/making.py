@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
-from typing import Any
-
-from django.db.models import F
+from typing import NamedTuple
 
 from alongside.casework.directory.geography import miles_and_way, transport_for
 from alongside.casework.directory.models import Activity, Language, Listing
@@ -23,10 +21,34 @@ from . import ranking
 from .wishes import Wishes, wishes_of
 
 CANDIDATES, SHOWN = 40, 10
-# Without models: forty entries with their places take as long to make as the search itself.
-OF_LISTING = ("activity_id", "place_id", "cell", "slots", "access", "cost")
-OF_ENTRY = ("fees", "company", "checked_on", "due_on", "doubtful_since", "unconfirmed")
-BESIDE = {name: F(f"activity__{name}") for name in OF_ENTRY} | {"step_free": F("place__step_free")}
+
+
+class _Listed(NamedTuple):
+    """A listing of a candidate, with what ranking reads of its entry, under the entry's names.
+
+    Without models: forty entries with their places take as long to make as the search itself.
+    """
+
+    activity_id: int
+    place_id: int | None
+    cell: int
+    slots: int
+    access: int
+    cost: int
+    step_free: bool | None
+    fees: str
+    company: str
+    checked_on: date | None
+    due_on: date
+    doubtful_since: date | None
+    unconfirmed: int
+
+
+LISTED = (
+    *("activity_id", "place_id", "cell", "slots", "access", "cost", "place__step_free"),
+    *("activity__fees", "activity__company", "activity__checked_on", "activity__due_on"),
+    *("activity__doubtful_since", "activity__unconfirmed"),
+)
 
 
 @dataclass(frozen=True)
@@ -80,8 +102,8 @@ def _candidates(episode: Episode, worker: Worker, wishes: Wishes) -> list[Found]
     )
     found = find(query, worker=worker, limit=CANDIDATES).found
     known = set(
-        Signpost.objects.filter(episode__person=episode.person_id)
-        .exclude(activity=None)
+        Signpost.objects.filter(episode__person=episode.person_id, activity__isnull=False)
+        .order_by()
         .values_list("activity_id", flat=True)
     )
     return [one for one in found if one.activity_id not in known]
@@ -117,21 +139,25 @@ def _entries(
 ) -> dict[int, ranking.Entry]:
     numbers = [one.activity_id for one in found]
     at = {(one.activity_id, one.place_id): one for one in found}
-    listings = Listing.objects.filter(activity_id__in=numbers)
-    rows = listings.annotate(**BESIDE).values_list(*OF_LISTING, *BESIDE, named=True)
+    rows = Listing.objects.filter(activity__in=numbers).values_list(*LISTED)
     fared, spoken = _fared(numbers, worker), _languages(numbers) if wishes.language else {}
     made = {}
-    for listing in rows:
+    for listing in map(_Listed._make, rows):
         number = listing.activity_id
         if one := at.get((number, listing.place_id)):
-            entry = _entry(one, listing, today)
-            went, settled = fared.get(number, (0, 0))
-            languages = spoken.get(number, ())
-            made[number] = replace(entry, went=went, settled=settled, languages=languages)
+            came, languages = fared.get(number, (0, 0)), spoken.get(number, ())
+            made[number] = _entry(one, listing, today, came, languages)
     return made
 
 
-def _entry(found: Found, listing: Any, today: date) -> ranking.Entry:
+def _entry(
+    found: Found,
+    listing: _Listed,
+    today: date,
+    came: tuple[int, int],
+    languages: tuple[str, ...],
+) -> ranking.Entry:
+    went, settled = came
     return ranking.Entry(
         liked=found.matched,
         miles=found.miles,
@@ -143,7 +169,10 @@ def _entry(found: Found, listing: Any, today: date) -> ranking.Entry:
         cost=listing.cost,
         costs=listing.fees,
         company=listing.company,
+        languages=languages,
         step_free=listing.step_free,
+        went=went,
+        settled=settled,
     )
 
 

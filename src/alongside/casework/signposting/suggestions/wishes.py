@@ -118,7 +118,7 @@ class Wishes:
 
 def wishes_of(episode: Episode, today: date) -> Wishes:
     """Read a person's record: tags, the conversation as it stands, adjustments, where they live."""
-    said, person = conversation_of(episode), episode.person
+    said, person = conversation_of(episode, named=False), episode.person
     tags = [word for _, word in said.tags]
     hard = _hard(said.barriers, person, [*tags, *(said.words(prompt) for prompt in _HARD_IN)])
     wanted = [*(tag for tag in tags if not hard_in([tag]))]

@@ -61,9 +61,10 @@ class Conversation:
         return any(prompt.said for prompt in self.prompts)
 
 
-def conversation_of(episode: Episode) -> Conversation:
-    """Two queries, whatever was said."""
-    entries = list(episode.conversation.select_related("by").order_by("on", "pk"))
+def conversation_of(episode: Episode, *, named: bool = True) -> Conversation:
+    """Two queries, whatever was said. Where it is `named`, with who wrote it down."""
+    said = episode.conversation.order_by("on", "pk")
+    entries = list(said.select_related("by") if named else said)
     replaced = {entry.replaced_by_id: entry for entry in entries if entry.replaced_by_id}
     standing = [
         Said(entry, _before(entry, replaced)) for entry in entries if entry.replaced_by_id is None
