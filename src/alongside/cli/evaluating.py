@@ -18,7 +18,7 @@ import typer
 
 from alongside.trouble import NotEmpty, NotReadable, Refused
 
-from . import publishing, say
+from . import collecting, publishing, say
 from .exits import Exit
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ class Asked:
 
 def evaluate(asked: Asked) -> None:
     """For `alongside evaluate`: all that can be wrong is said before anything is written."""
-    with bad_input_is_usage():
+    with bad_input_is_usage(), collecting.seldom():
         hashes = _hashes(asked.extract)
         _refuse(asked)
         with _folder_of(asked.extract) as folder:

@@ -12,6 +12,7 @@ Each figure and its definition: docs/methods. Files that cannot be used are refu
 `alongside.trouble.NotReadable`, which names file, column and row.
 """
 
+from . import one_thread  # noqa: F401 - it says how NumPy is to be loaded
 from .cleaning import Finding, Period
 from .evaluate import Evaluation, Options, evaluate
 from .figure import Figure, Status, Unit

@@ -143,12 +143,8 @@ class Cleaning:
         """Read and clean each table; tables that are not in the extract are empty."""
         found: dict[str, Rows] = {}
         there = self.reader.package.files
-        with self.reader.ahead(there):
-            for name, what in tables().items():
-                if name in there:
-                    found[name] = self._one(name, period)
-                else:
-                    found[name] = no_rows(what)
+        for name, what in tables().items():
+            found[name] = self._one(name, period) if name in there else no_rows(what)
         self._above.clear()
         received = found["referrals"]["received_on"]
         return Clean(found, self.reader, frozenset(there), period.holds(received))

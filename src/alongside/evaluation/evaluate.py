@@ -76,14 +76,13 @@ def evaluate(folder: Path, options: Options | None = None) -> Evaluation:
     used; nothing is written by this.
     """
     wanted = options or Options()
-    survey = read_survey(wanted.comparison, wanted.comparison_map) if wanted.comparison else None
-    values = read_values(wanted.values) if wanted.values else None
-    population = read_population(wanted.population) if wanted.population else {}
-    Thread(target=stats.special, daemon=True).start()  # it loads while the files are read
     with connect() as db:
         reader = Reader(db, read(folder))
         cleaning = Cleaning(reader, wanted.today)
-        clean = cleaning.clean(wanted.period)
+        with reader.ahead():
+            Thread(target=stats.special, daemon=True).start()  # it loads while the files are read
+            survey, values, population = _beside(wanted)
+            clean = cleaning.clean(wanted.period)
         episodes = episodes_of(clean)
         look(cleaning, clean, episodes)
     clean = clean.without("contacts", "measures", "life_transitions")
@@ -104,6 +103,17 @@ def evaluate(folder: Path, options: Options | None = None) -> Evaluation:
         tuple(social_value.sensitivity(found)) if isinstance(found, sroi.SocialReturn) else (),
         episodes,
         wanted,
+    )
+
+
+def _beside(
+    wanted: Options,
+) -> tuple[Survey | None, Values | None, dict[tuple[str, str], int]]:
+    """What was given beside the extract."""
+    return (
+        read_survey(wanted.comparison, wanted.comparison_map) if wanted.comparison else None,
+        read_values(wanted.values) if wanted.values else None,
+        read_population(wanted.population) if wanted.population else {},
     )
 
 

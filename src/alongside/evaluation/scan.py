@@ -7,7 +7,7 @@ writes it. Then the file is read again with care (`tables`), which says what is 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from functools import partial
@@ -55,8 +55,8 @@ class Reader:
                     db.execute(f"CREATE TYPE {_kind(what, field)} AS ENUM ({_listed(field)})")
 
     @contextmanager
-    def ahead(self, names: Iterable[str]) -> Iterator[None]:
-        """Read these tables beside what is done with the ones before them, where that is quicker.
+    def ahead(self) -> Iterator[None]:
+        """Read tables beside what is done with the ones before them, where that is quicker.
 
         What goes wrong is said when a table is asked for.
         """
@@ -64,7 +64,7 @@ class Reader:
             yield
             return
         longest = max(self.package.files, key=lambda name: tables.size_of(self.package, name))
-        in_turn = sorted(names, key=lambda name: name != longest)  # the rest goes on beside it
+        in_turn = sorted(self.package.files, key=lambda name: name != longest)  # the rest beside it
         with ThreadPoolExecutor(min(MOST_READERS, max(2, os.cpu_count() or 2))) as pool:
             self._coming = {name: pool.submit(self._read, name) for name in in_turn}
             try:
