@@ -61,10 +61,7 @@ def _nothing_remembered_from_the_test_before() -> Iterator[None]:
 
 @pytest.fixture(scope="session", autouse=True)
 def _no_secret_spells_a_name() -> Iterator[None]:
-    """Make what is random in a page of letters that spell nothing: else one in a thousand says Peg.
-
-    The secrets are as long and as hard to guess as the service's own, and work as they do.
-    """
+    """Make what is random in a page of letters that spell nothing: one in a thousand says Peg."""
     letters = "jqxzJQXZ"
 
     def quiet(size: int) -> str:
