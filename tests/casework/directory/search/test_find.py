@@ -59,12 +59,18 @@ def test_a_word_that_nobody_knows_is_read_as_the_nearest_one(typed, name):
     assert typed in found.spelt
 
 
+def test_a_misspelt_name_is_guessed_at_where_any_word_will_do():
+    town.activity("Gardening together")
+
+    assert names(find(Query("gradenning", any_word=True), worker=None)) == ["Gardening together"]
+
+
 @pytest.mark.parametrize(("typed", "name"), [("gardning", ["Gardening together"]), ("somali", [])])
-def test_what_nobody_typed_just_now_is_guessed_at_by_one_letter_alone(typed, name):
+def test_fewer_mistakes_can_be_asked_for(typed, name):
     town.activity("Gardening together")
     town.activity("Bingo", description="Eyes down, small prizes.")
 
-    found = find(Query(typed, any_word=True), worker=None)
+    found = find(Query(typed, mistakes=1), worker=None)
 
     assert names(found) == name
     assert names(find(Query("somali"), worker=None)) == ["Bingo"]  # and says: we looked for small

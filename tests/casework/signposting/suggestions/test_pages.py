@@ -71,11 +71,32 @@ def test_a_new_baby_is_a_baby_and_somali_is_not_small(
     assert "sewing" not in page
 
 
-def test_of_somebody_who_is_only_new_here_nothing_is_known(
-    pegs_episode: Episode, peg: Person, ruths: Client
+@pytest.mark.parametrize(
+    ("tag", "finds"),
+    [("New people", "Befrienders"), ("new mum", "Stay and play"), ("New, shy", "Shy singers")],
+)
+def test_new_is_looked_for_where_it_is_part_of_a_phrase(
+    tag: str, finds: str, pegs_episode: Episode, peg: Person, ruths: Client
+):
+    Person.objects.filter(pk=peg.pk).update(postcode=HOME)
+    Tag.objects.create(episode=pegs_episode, word=tag)
+    town.activity("Befrienders", description="Befriending at home.", at=near_home(1))
+    town.activity("Stay and play", tags=("Babies",), at=near_home(1))
+    town.activity("Shy singers", at=near_home(1))
+    town.activity("Older people’s exercise", at=near_home(1))
+
+    page = suggestions(ruths, peg)
+
+    assert finds in page
+    assert "exercise" not in page
+
+
+@pytest.mark.parametrize("tag", ["New", "Us", "🎣"])
+def test_of_somebody_who_said_nothing_that_can_be_found_nothing_is_suggested(
+    tag: str, pegs_episode: Episode, peg: Person, ruths: Client
 ):
     Person.objects.filter(pk=peg.pk).update(postcode="")
-    Tag.objects.create(episode=pegs_episode, word="New")
+    Tag.objects.create(episode=pegs_episode, word=tag)
     town.activity("Chess club")
 
     assert "Chess club" not in suggestions(ruths, peg)

@@ -121,23 +121,23 @@ def website_of(address: str) -> str:
     return f"https://{plain}" if bare else ""
 
 
-def last_check(made: Iterable[Check], theirs: date | None, *, named: bool) -> str:
+def last_check(checks: Iterable[Check], theirs: date | None, *, named: bool) -> str:
     """*Last checked 12 October 2026 by Ruth, by telephone*; and that nobody answered since.
 
     Of its checks, the latest first. What only its source says, on the day `theirs`, is told as
     that where no check here has been later.
     """
-    checks = list(made)
-    done = next((check for check in checks if check.result != "nobody"), None)
-    tried = [check for check in checks if check.result == "nobody"]
+    every = list(checks)
+    done = next((check for check in every if check.result != "nobody"), None)
+    tried = [check for check in every if check.result == "nobody"]
     said = NOT_YET
     if theirs is not None and (done is None or done.on < theirs):
         said = f"Last checked {day(theirs)}, its source says"
     elif done is not None:
         who = f" by {done.by.called}" if named and done.by else ""
         said = f"Last checked {day(done.on)}{who}, {_first_low(done.get_how_display())}"
-    if tried and checks[0].result == "nobody":
-        said += f". Nobody answered on {day(checks[0].on)}"
+    if tried and every[0].result == "nobody":
+        said += f". Nobody answered on {day(every[0].on)}"
     return said
 
 

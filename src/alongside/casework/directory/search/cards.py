@@ -91,8 +91,8 @@ def cards(found: Sequence[Found], query: Query, today: date) -> list[Card]:
 def _read(ids: Sequence[int]) -> _Read:
     """All that a list says of them. Who may see them was asked by `find`.
 
-    Not with `prefetch_related`: its managers, one for each entry and each thing beside it, take as
-    long to make as the questions to answer.
+    Not with `prefetch_related`, which makes a manager for each entry and each thing beside it: that
+    takes as long as the database does.
     """
     entries = Activity.objects.filter(pk__in=ids).select_related("organisation", "only_for")
     at = ActivityPlace.objects.filter(activity__in=ids).select_related("place")

@@ -12,7 +12,7 @@ from alongside.casework.schemes.models import Worker
 
 from . import sql, why
 from .query import Query, Results
-from .terms import MISTAKES, Group, groups
+from .terms import Group, groups
 
 PAGE = 20
 Row = tuple[int, int, float, int]  # activity, score, square of the miles, how many there are
@@ -25,7 +25,7 @@ def find(query: Query, *, worker: Worker | None, limit: int = PAGE, offset: int 
     given, and `some_words` says so. Words too small to find anything by are as if not typed.
     """
     asker = sql.Asker(worker, timezone.localdate())
-    said = groups(query.words, mistakes=1 if query.any_word else MISTAKES)
+    said = groups(query.words, mistakes=query.mistakes)
     known = [group for group in said if group.alternatives]
     if said and not known:
         return Results()

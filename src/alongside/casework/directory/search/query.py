@@ -10,6 +10,7 @@ from ..geography.point import Point
 
 LONGEST = 200  # letters of what is typed; the rest is not read
 FURTHEST = 100.0  # miles
+MISTAKES = 2  # in a word of five letters or more; one in a word of four
 
 
 class SortBy(StrEnum):
@@ -39,6 +40,7 @@ class Query:
     company: str = ""  # models.Company: in a group, or one to one
     since: datetime | None = None  # only what was entered after this moment
     any_word: bool = False  # entries with one of the words do, too
+    mistakes: int = MISTAKES  # that there may be in a word which stands in no entry
     suggested_only: bool = False  # something to join, that is not hidden
 
 

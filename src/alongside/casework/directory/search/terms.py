@@ -16,12 +16,11 @@ from rapidfuzz.distance import OSA
 
 from ..models import SearchTrigram, SearchWord
 from . import text, thesaurus
-from .query import LONGEST
+from .query import LONGEST, MISTAKES
 
 MOST_GROUPS = 8
 OWN, NEAR_SPELLING, KNOWN_AS, NEARLY_KNOWN_AS = 4, 3, 2, 1  # what finding it so is worth
 CANDIDATES, SPELLINGS = 150, 3
-MISTAKES = 2  # in a word of five letters or more; one in a word of four
 WORDS = "SELECT stem, id FROM directory_searchword WHERE stem IN"
 
 
@@ -44,7 +43,7 @@ class Group:
 
 
 @dataclass(frozen=True)
-class _Said:
+class Said:
     """A phrase or a word as it was typed, and what the thesaurus has for it."""
 
     typed: str
@@ -57,14 +56,15 @@ def groups(typed: str, *, mistakes: int = MISTAKES) -> list[Group]:
 
     `mistakes` is how many there may be in a word that stands in no entry.
     """
-    said = _phrases(text.words(typed[:LONGEST], joined=False))[:MOST_GROUPS]
+    said = said_in(typed)[:MOST_GROUPS]
     known = _numbers(said)
     return [_group(one, known, mistakes) for one in said]
 
 
-def _phrases(words: Sequence[str]) -> list[_Said]:
+def said_in(typed: str) -> list[Said]:
     """The longest phrases of the thesaurus first, then single words; each is taken once."""
-    stems, found, at = [text.stem(word) for word in words], list[_Said](), 0
+    words = text.words(typed[:LONGEST], joined=False)
+    stems, found, at = [text.stem(word) for word in words], list[Said](), 0
     table = thesaurus.by_what_is_said()
     while at < len(stems):
         length = min(thesaurus.longest(), len(stems) - at)
@@ -72,12 +72,12 @@ def _phrases(words: Sequence[str]) -> list[_Said]:
             length -= 1
         key = tuple(stems[at : at + length])
         typed = words[at] if length == 1 else thesaurus.phrases()[key]
-        found.append(_Said(typed, key, table.get(key, ())))
+        found.append(Said(typed, key, table.get(key, ())))
         at += length
     return list({one.stems: one for one in reversed(found)}.values())[::-1]
 
 
-def _numbers(said: Iterable[_Said]) -> dict[str, int]:
+def _numbers(said: Iterable[Said]) -> dict[str, int]:
     wanted = {stem for one in said for stem in one.stems}
     wanted |= {stem for one in said for words in one.finds for stem in _stems(words)}
     if not wanted:
@@ -98,7 +98,7 @@ def marks(values: Sized) -> str:
     return ", ".join(["%s"] * len(values))
 
 
-def _group(said: _Said, known: dict[str, int], mistakes: int) -> Group:
+def _group(said: Said, known: dict[str, int], mistakes: int) -> Group:
     found = [_alternative(said.stems, OWN, said.typed, known)]
     found += [_alternative(_stems(one), KNOWN_AS, one, known) for one in said.finds]
     alternatives = tuple(dict.fromkeys(one for one in found if one))
@@ -122,7 +122,7 @@ def _spelt_nearly_so(typed: str, mistakes: int) -> Group:
         return Group(typed, ())
     near = _nearest(typed, _like(typed), mistakes)
     spelt = tuple(dict.fromkeys(word for _, word in near))
-    said = [_Said(word, (text.stem(word),), _known_as(word)) for word in spelt]
+    said = [Said(word, (text.stem(word),), _known_as(word)) for word in spelt]
     known = _numbers(said)
     found = []
     for one in said:

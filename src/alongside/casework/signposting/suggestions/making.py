@@ -21,6 +21,7 @@ from . import ranking
 from .wishes import Wishes, wishes_of
 
 CANDIDATES, SHOWN = 40, 10
+MISTAKES = 1  # nobody typed it just now, and sees how it was read
 
 
 class _Listed(NamedTuple):
@@ -44,11 +45,9 @@ class _Listed(NamedTuple):
     unconfirmed: int
 
 
-LISTED = (
-    *("activity_id", "place_id", "cell", "slots", "access", "cost", "place__step_free"),
-    *("activity__fees", "activity__company", "activity__checked_on", "activity__due_on"),
-    *("activity__doubtful_since", "activity__unconfirmed"),
-)
+OF_ENTRY = ("fees", "company", "checked_on", "due_on", "doubtful_since", "unconfirmed")
+BEYOND = {name: f"activity__{name}" for name in OF_ENTRY} | {"step_free": "place__step_free"}
+LISTED = [BEYOND.get(name, name) for name in _Listed._fields]
 
 
 @dataclass(frozen=True)
@@ -98,6 +97,7 @@ def _candidates(episode: Episode, worker: Worker, wishes: Wishes) -> list[Found]
         within_miles=wishes.reach if wishes.point else None,
         age=wishes.age,
         any_word=True,
+        mistakes=MISTAKES,
         suggested_only=True,
     )
     found = find(query, worker=worker, limit=CANDIDATES).found
@@ -145,8 +145,8 @@ def _entries(
     for listing in map(_Listed._make, rows):
         number = listing.activity_id
         if one := at.get((number, listing.place_id)):
-            came, languages = fared.get(number, (0, 0)), spoken.get(number, ())
-            made[number] = _entry(one, listing, today, came, languages)
+            people, languages = fared.get(number, (0, 0)), spoken.get(number, ())
+            made[number] = _entry(one, listing, today, people, languages)
     return made
 
 
@@ -154,10 +154,10 @@ def _entry(
     found: Found,
     listing: _Listed,
     today: date,
-    came: tuple[int, int],
+    people: tuple[int, int],
     languages: tuple[str, ...],
 ) -> ranking.Entry:
-    went, settled = came
+    went, settled = people
     return ranking.Entry(
         liked=found.matched,
         miles=found.miles,

@@ -9,7 +9,7 @@ from datetime import date
 from enum import StrEnum
 
 from alongside.casework.directory.geography import Point, point_of
-from alongside.casework.directory.search import text, thesaurus
+from alongside.casework.directory.search import terms, text, thesaurus
 from alongside.casework.people.models import Person
 from alongside.casework.support.models import Barrier, Episode, Prompt
 from alongside.casework.support.queries import conversation_of
@@ -107,9 +107,12 @@ class Wishes:
 
     @property
     def words(self) -> str:
-        """What is looked for. A tag is somebody's own words: of *new baby* it is the baby."""
-        typed = " ".join(self.interests).split()
-        return " ".join(word for word in typed if word.casefold() != "new")
+        """What is looked for. A tag is somebody's own words: of *new baby* it is the baby.
+
+        Of *new people* it is new people: so much the thesaurus knows.
+        """
+        said = terms.said_in(" ".join(self.interests))
+        return " ".join(one.typed for one in said if one.typed != "new")
 
     @property
     def hard_words(self) -> list[str]:
