@@ -9,7 +9,7 @@ import duckdb
 import pytest
 
 from alongside.evaluation import Options, evaluate, tables
-from alongside.evaluation.cleaning import Cleaning
+from alongside.evaluation.cleaning import Cleaning, Finding
 from alongside.extract import table
 from alongside.extract.parquet import turn_over
 from alongside.trouble import NotReadable
@@ -324,19 +324,50 @@ def test_a_mapping_that_is_none_is_refused(folder: Path, text: bytes):
         evaluate(folder, Options(comparison=survey, comparison_map=mapping))
 
 
-def test_a_file_that_is_cut_while_it_is_read_is_refused(folder, monkeypatch):
+HEAD = "contact_id,episode_id,occurred_on,mode,minutes,worker,reached\n"
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda path: path.write_text(path.read_text()[:-50]),
+        lambda path: path.write_text(path.read_text()[:-60]),
+        lambda path: path.write_text(HEAD + "C0,E1,,,,,\n" + path.read_text()[len(HEAD) :]),
+        lambda path: path.unlink(),
+    ],
+    ids=["a row gone", "cut within a row", "a row put above", "taken away"],
+)
+def test_a_file_that_changes_while_it_is_read_is_refused(
+    change: Spoil, folder: Path, monkeypatch: pytest.MonkeyPatch
+):
     path = folder / "contacts.csv"
     lines = [f"C{n},E1,2017-01-0{n},telephone,20,connector,true\n" for n in range(1, 4)]
-    path.write_text(
-        "contact_id,episode_id,occurred_on,mode,minutes,worker,reached\n" + "".join(lines)
-    )
+    path.write_text(HEAD + "".join(lines))
     findings = Cleaning.findings
 
-    def after_a_cut(cleaning):
-        path.write_text(path.read_text()[:-50])
+    def after_a_change(cleaning: Cleaning) -> list[Finding]:
+        change(path)
         return findings(cleaning)
 
-    monkeypatch.setattr(Cleaning, "findings", after_a_cut)
+    monkeypatch.setattr(Cleaning, "findings", after_a_change)
 
     with pytest.raises(NotReadable, match=r"contacts\.csv was changed while it was read"):
         evaluate(folder)
+
+
+def test_what_lies_beside_is_refused_while_tables_are_read(folder: Path, monkeypatch):
+    monkeypatch.setattr(tables, "SMALL", 0)
+    survey = folder.parent / "s.csv"
+    survey.write_text("nothing\n1\n")
+
+    with pytest.raises(NotReadable, match=r"s\.csv"):
+        evaluate(folder, Options(comparison=survey))
+
+
+def test_texts_of_a_file_that_has_changed_since_are_refused(folder: Path):
+    found = evaluate(folder)
+    with (folder / "episodes.csv").open("a") as file:
+        file.write("\n")
+
+    with pytest.raises(NotReadable, match=r"episodes\.csv was changed while it was read"):
+        found.episodes["person_id"]

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import math
+import os
+import subprocess
+import sys
 
 import numpy as np
 import pytest
@@ -10,6 +13,7 @@ import pytest
 from alongside.evaluation import stats
 
 ONES = np.ones(6)
+PROCESSORS = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 1  # of Linux
 
 
 @pytest.mark.parametrize("ratio", [0.0, -1.0, math.inf, math.nan])
@@ -74,3 +78,19 @@ def test_columns_that_are_no_numbers_have_no_answer():
 def test_a_statistic_of_1_96_has_the_p_of_the_tables(freedom: float, p: float):
     assert stats.two_sided(1.959964, freedom) == pytest.approx(p, abs=2e-4)
     assert stats.two_sided(-1.959964, freedom) == stats.two_sided(1.959964, freedom)
+
+
+@pytest.mark.skipif(PROCESSORS < 2, reason="on one processor there is one thread anyway")
+def test_matrices_are_multiplied_on_one_thread_unless_somebody_says_otherwise():
+    assert threads() == threads(OPENBLAS_NUM_THREADS="1")
+    assert threads(OPENBLAS_NUM_THREADS="2") > threads()
+
+
+def threads(**said: str) -> int:
+    """How many a process has in which the evaluation was loaded."""
+    usual = {name: value for name, value in os.environ.items() if name != "OPENBLAS_NUM_THREADS"}
+    code = (
+        "import os, alongside.evaluation, scipy.linalg; print(len(os.listdir('/proc/self/task')))"
+    )
+    made = [sys.executable, "-c", code]
+    return int(subprocess.run(made, stdout=subprocess.PIPE, env=usual | said, check=True).stdout)

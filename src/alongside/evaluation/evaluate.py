@@ -76,12 +76,14 @@ def evaluate(folder: Path, options: Options | None = None) -> Evaluation:
     used; nothing is written by this.
     """
     wanted = options or Options()
+    values = read_values(wanted.values) if wanted.values else None
+    population = read_population(wanted.population) if wanted.population else {}
     with connect() as db:
         reader = Reader(db, read(folder))
         cleaning = Cleaning(reader, wanted.today)
         with reader.ahead():
             Thread(target=stats.special, daemon=True).start()  # it loads while the files are read
-            survey, values, population = _beside(wanted)
+            survey = _survey(wanted)
             clean = cleaning.clean(wanted.period)
         episodes = episodes_of(clean)
         look(cleaning, clean, episodes)
@@ -106,15 +108,8 @@ def evaluate(folder: Path, options: Options | None = None) -> Evaluation:
     )
 
 
-def _beside(
-    wanted: Options,
-) -> tuple[Survey | None, Values | None, dict[tuple[str, str], int]]:
-    """What was given beside the extract."""
-    return (
-        read_survey(wanted.comparison, wanted.comparison_map) if wanted.comparison else None,
-        read_values(wanted.values) if wanted.values else None,
-        read_population(wanted.population) if wanted.population else {},
-    )
+def _survey(wanted: Options) -> Survey | None:
+    return read_survey(wanted.comparison, wanted.comparison_map) if wanted.comparison else None
 
 
 def _social_return(

@@ -35,6 +35,7 @@ class Reader:
     def __init__(self, db: duckdb.DuckDBPyConnection, package: Package) -> None:
         self.db, self.package = db, package
         size = tables.size_of(package)
+        self._stamps = {name: tables.stamp(path) for name, path in package.files.items()}
         self.large = size >= LARGE
         self.beside = size >= tables.SMALL and not self.large
         if not self.large:  # each table has a thread of its own; more wait for each other
@@ -56,7 +57,7 @@ class Reader:
 
     @contextmanager
     def ahead(self) -> Iterator[None]:
-        """Read tables beside what is done with the ones before them, where that is quicker.
+        """Read tables beside what is done meanwhile, where that is quicker.
 
         What goes wrong is said when a table is asked for.
         """
@@ -64,7 +65,7 @@ class Reader:
             yield
             return
         longest = max(self.package.files, key=lambda name: tables.size_of(self.package, name))
-        in_turn = sorted(self.package.files, key=lambda name: name != longest)  # the rest beside it
+        in_turn = sorted(self.package.files, key=lambda name: name != longest)
         with ThreadPoolExecutor(min(MOST_READERS, max(2, os.cpu_count() or 2))) as pool:
             self._coming = {name: pool.submit(self._read, name) for name in in_turn}
             try:
@@ -153,7 +154,7 @@ class Reader:
         db: duckdb.DuckDBPyConnection | None = None,
     ) -> dict[int, str]:
         """The texts of a column by the places of these rows of the file; `db` where this reader's
-        own has ended. Raises `NotReadable` where the file has lost some of them meanwhile."""
+        own has ended. Raises `NotReadable` where the file has changed meanwhile."""
         if not places:
             return {}
         source = self._plain_source(name)
@@ -163,17 +164,26 @@ class Reader:
         )
         wanted = ", ".join(str(int(each)) for each in places)
         sql = f"SELECT place, text FROM ({numbered}) WHERE place IN ({wanted})"
-        found = (db or self.db).execute(sql).fetchall()
-        if len(found) < len(set(places)):
-            raise tables.changed(self.package.files[name])
+        with self._as_it_was(name):
+            found = (db or self.db).execute(sql).fetchall()
         return {place: str(text) for place, text in found}
+
+    @contextmanager
+    def _as_it_was(self, name: str) -> Iterator[None]:
+        """Refuse a file that is not any more what it was before its rows were read."""
+        path = self.package.files[name]
+        try:
+            yield
+        finally:  # then it says little what went wrong with reading it
+            if tables.stamp(path) != self._stamps[name]:
+                raise tables.changed(path)
 
     def later(self, name: str, column: str) -> Callable[[Column], Column]:
         """What gives a column's texts, of the rows that are asked for, when this has ended."""
         sql = f"SELECT {_quoted(column)} AS text FROM {self._plain_source(name)}"
 
         def fetch(places: Column) -> Column:
-            with tables.connect() as db:
+            with tables.connect() as db, self._as_it_was(name):
                 every = db.execute(sql).fetchnumpy()["text"]
             return np.asarray(np.ma.getdata(every)[places], dtype=object)
 

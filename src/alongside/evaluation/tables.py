@@ -271,6 +271,15 @@ def _no_reason(path: Path, error: duckdb.Error) -> NotReadable:
     )
 
 
+def stamp(path: Path) -> tuple[int, int] | None:
+    """The size of a file and when it was written, by which a change shows; None of none."""
+    try:
+        about = path.stat()
+    except OSError:
+        return None
+    return about.st_size, about.st_mtime_ns
+
+
 def changed(path: Path) -> NotReadable:
     """A file that is not any more what it was when its rows were read."""
     return NotReadable(
