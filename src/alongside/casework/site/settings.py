@@ -179,6 +179,7 @@ ALLAUTH_TRUSTED_PROXY_COUNT = 1 if BEHIND_TLS else 0  # whose address failed sig
 MFA_ADAPTER = "alongside.casework.site.accounts.SecondFactor"
 MFA_SUPPORTED_TYPES = ["webauthn", "totp", "recovery_codes"]
 MFA_WEBAUTHN_USER_VERIFICATION = "required"  # a finger, a face or a PIN: who holds it is not enough
+MFA_TOTP_TOLERANCE = 1  # a code that turns while it is typed will still do (RFC 6238, 5.2)
 MFA_TOTP_ISSUER = "Alongside"
 MFA_ALLOW_UNVERIFIED_EMAIL = True  # as above: the address was given, not signed up with
 MFA_RECOVERY_CODE_COUNT = 10
