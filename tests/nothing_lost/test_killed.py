@@ -98,7 +98,7 @@ def test_told_to_stop_the_server_finishes_what_is_in_hand(service: Service):
     answers = []
     asking = threading.Thread(target=lambda: answers.append(person.ask(person.page, form).status))
     with subprocess.Popen(
-        [sys.executable, "-c", BEGIN + HOLD_FOR_TWO_SECONDS],
+        [sys.executable, "-c", BEGIN + HOLD_FOR_SIX_SECONDS],
         env=service.environment,
         cwd=ROOT,
         stdout=subprocess.PIPE,
@@ -107,7 +107,7 @@ def test_told_to_stop_the_server_finishes_what_is_in_hand(service: Service):
         assert holding.stdout is not None
         assert holding.stdout.readline() == "held\n"
         asking.start()
-        time.sleep(0.5)  # it has come to the lock, and waits there
+        time.sleep(2)  # it has come to the lock, and waits there
         assert not answers
 
         service.stop()
@@ -118,12 +118,12 @@ def test_told_to_stop_the_server_finishes_what_is_in_hand(service: Service):
     assert not service.answers()
 
 
-HOLD_FOR_TWO_SECONDS = """
+HOLD_FOR_SIX_SECONDS = """
 import time
 from django.db import connection, transaction
 with transaction.atomic(), connection.cursor() as cursor:
     if connection.vendor == "postgresql":
         cursor.execute("LOCK TABLE support_contact IN EXCLUSIVE MODE")
     print("held", flush=True)
-    time.sleep(2)
+    time.sleep(6)
 """
