@@ -9,6 +9,7 @@ question is of another town: words, five miles, step-free, on a Tuesday.
 from __future__ import annotations
 
 import argparse
+import gc
 import json
 import os
 import random
@@ -194,6 +195,7 @@ def measure(towns: list[tuple[float, float]], person: int) -> dict[str, Any]:
     def suggestions() -> None:
         suggest(Episode.objects.select_related("person").get(person=person), ruth, today)
 
+    gc.freeze()  # as the server does
     return {"find": timed(ask), "suggestions": timed(suggestions)}
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import socket
 from pathlib import Path
@@ -78,6 +79,7 @@ def run(*, host: str, port: int, workers: int) -> None:
         from django.db import connections
 
         connections.close_all()
+        gc.freeze()  # what is loaded stays: no process that answers need look through it again
         helper.start()
 
     memory = Path("/dev", "shm")  # a slow disk must not look like a process that hangs
