@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import secrets
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from types import SimpleNamespace
@@ -11,6 +12,7 @@ from types import SimpleNamespace
 import pytest
 from hypothesis import settings
 
+from tests import up_to_date
 from tests.journeys.chromium import find_chromium
 
 HERE = Path(__file__).parent
@@ -49,6 +51,23 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
         terminalreporter.write_line(f"Skipped, because {WHAT_TO_INSTALL}")
         for name in sorted(skipped):
             terminalreporter.write_line(f"  {name}")
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb() -> bool:
+    """A file is put in its place before (below), and goes with its folder."""
+    return not os.environ.get("ALONGSIDE_DATABASE_URL")
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> None:
+    """The tests' database is a copy of one that is up to date."""
+    from django.db import connection
+
+    if server := os.environ.get("ALONGSIDE_DATABASE_URL"):
+        connection.settings_dict["TEST"]["TEMPLATE"] = up_to_date.postgres_database(server)
+    else:
+        shutil.copy(up_to_date.sqlite_file(), connection.settings_dict["TEST"]["NAME"])
 
 
 @pytest.fixture(autouse=True)

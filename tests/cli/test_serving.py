@@ -1,4 +1,4 @@
-"""The server as it is really run: as a process, from an empty folder, stopped from the keyboard."""
+"""The server as it is really run: as a process, in its own folder, stopped from the keyboard."""
 
 from __future__ import annotations
 
@@ -14,6 +14,8 @@ from pathlib import Path
 
 import pytest
 
+from tests import up_to_date
+
 PATIENCE = 60  # seconds, on a busy machine
 
 
@@ -25,11 +27,11 @@ def free_port() -> int:
 @pytest.fixture
 def server(tmp_path: Path) -> Iterator[tuple[subprocess.Popen[str], int]]:
     """`alongside serve` on a database of its own, which is up to date."""
+    up_to_date.put_into(tmp_path)
     ours = ("ALONGSIDE", "DJANGO")
     environment = {name: value for name, value in os.environ.items() if not name.startswith(ours)}
     environment["ALONGSIDE_DATA"] = str(tmp_path)
     command = [sys.executable, "-m", "alongside.cli"]
-    subprocess.run([*command, "manage", "migrate", "-v0"], env=environment, check=True)
     port = free_port()
     process = subprocess.Popen(
         [*command, "serve", "--port", str(port)],

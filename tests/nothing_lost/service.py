@@ -29,6 +29,7 @@ import psycopg
 from psycopg.conninfo import conninfo_to_dict
 
 from alongside.backup import Postgres
+from tests import up_to_date
 
 PATIENCE = 60  # seconds, on a busy machine
 ALONGSIDE = [sys.executable, "-m", "alongside.cli"]
@@ -280,9 +281,11 @@ def make_template(folder: Path, server: str) -> Template:
     """Make one, for all tests of this process."""
     database = f"template_{uuid4().hex}" if server else ""
     if server:
-        order(server, f'CREATE DATABASE "{database}"')
+        empty = up_to_date.postgres_database(server)
+        order(server, f'CREATE DATABASE "{database}" TEMPLATE "{empty}"')
+    else:
+        up_to_date.put_into(folder / "data")
     ours = environment(folder / "data", server, database)
-    subprocess.run([*ALONGSIDE, "manage", "migrate", "-v0"], env=ours, check=True)
     workers = json.loads(run_script(WORLD, ours))
     return Template(folder, workers, server, database)
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from tests import up_to_date
 from tests.casework.conftest import aldermouth, peg, pegs_episode, ruth
 
 __all__ = ["aldermouth", "keys_file", "peg", "pegs_episode", "ruth"]
@@ -23,9 +24,10 @@ def keys_file(settings, tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def free_database() -> Iterator[None]:
-    """On PostgreSQL an empty database beside the tests' own, for a service of its own."""
+def free_database(tmp_path: Path) -> Iterator[None]:
+    """A database beside the tests' own, up to date, for a service of its own in `tmp_path`."""
     if "ALONGSIDE_DATABASE_URL" not in os.environ:
+        up_to_date.put_into(tmp_path / "data")
         yield
         return
     import psycopg
@@ -33,6 +35,7 @@ def free_database() -> Iterator[None]:
     address = os.environ["ALONGSIDE_DATABASE_URL"]
     name = f"{address.rpartition('/')[2]}_serving"
     with psycopg.connect(address, autocommit=True) as admin:
-        admin.execute(f'CREATE DATABASE "{name}"')
+        empty = up_to_date.postgres_database(address)
+        admin.execute(f'CREATE DATABASE "{name}" TEMPLATE "{empty}"')
         yield
         admin.execute(f'DROP DATABASE "{name}" WITH (FORCE)')

@@ -78,7 +78,6 @@ class Service:
 
 def test_a_server_takes_writes_all_the_time_while_keys_are_rotated(tmp_path, free_database):
     service = Service(tmp_path)
-    service.run("manage", "migrate", "-v0")
     cookies = service.run("manage", "shell", "-v0", "-c", PREPARE).strip().splitlines()[-1]
     before = Ring.read(service.keys.read_text())
     with socket.create_server(("127.0.0.1", 0)) as trial:

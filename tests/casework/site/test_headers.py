@@ -16,6 +16,7 @@ from django.urls import include, path
 from alongside.casework.schemes.models import Worker
 from alongside.casework.site.headers import NOT_USED, POLICY
 from alongside.casework.support.models import Episode
+from tests import up_to_date
 
 
 def broken(request: HttpRequest) -> HttpResponse:
@@ -134,9 +135,7 @@ import json, os, re
 os.environ["DJANGO_SETTINGS_MODULE"] = "alongside.casework.site.settings"
 import django
 django.setup()
-from django.core.management import call_command
 from django.test import Client
-call_command("migrate", verbosity=0)
 from alongside.casework.schemes.models import Worker
 Worker.objects.create_user("ruth@example.org", "Ruth Adeyemi", "a long walk by the river")
 site, tls = "alongside.example.org", {"X-Forwarded-Proto": "https"}
@@ -170,8 +169,10 @@ print(json.dumps({
 @pytest.fixture(scope="module")
 def behind_tls(tmp_path_factory: pytest.TempPathFactory) -> dict:
     env = {name: value for name, value in os.environ.items() if not name.startswith("ALONGSIDE_")}
+    data = tmp_path_factory.mktemp("data")
+    up_to_date.put_into(data)
     env |= {
-        "ALONGSIDE_DATA": str(tmp_path_factory.mktemp("data")),
+        "ALONGSIDE_DATA": str(data),
         "ALONGSIDE_HOSTS": "alongside.example.org",
         "ALONGSIDE_BEHIND_TLS": "true",
     }

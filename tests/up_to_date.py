@@ -1,0 +1,82 @@
+"""An empty service's database, up to date, for whoever needs one: made once, and copied.
+
+To make one goes through every migration, which takes twenty seconds. It is made again when the
+code has changed by one letter.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache
+from pathlib import Path
+
+import psycopg
+
+ROOT = Path(__file__).parents[1]
+KEPT = ROOT / "build" / "up_to_date"
+
+
+def put_into(data: Path) -> None:
+    """The file of an empty service, into this data folder."""
+    data.mkdir(parents=True, exist_ok=True)
+    shutil.copy(sqlite_file(), data / "alongside.sqlite3")
+
+
+@cache
+def sqlite_file() -> Path:
+    """A file to copy."""
+    kept = KEPT / f"{of_the_code()}.sqlite3"
+    with one_at_a_time():
+        if not kept.exists():
+            for old in KEPT.glob("*.sqlite3"):
+                old.unlink()
+            _migrate(KEPT / "making", "")
+            (KEPT / "making" / "alongside.sqlite3").rename(kept)
+    return kept
+
+
+@cache
+def postgres_database(server: str) -> str:
+    """The name of a database on this server, to `CREATE DATABASE … TEMPLATE` of."""
+    name = f"up_to_date_{of_the_code()}"
+    with one_at_a_time(), psycopg.connect(server, autocommit=True) as there:
+        if not there.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name]).fetchone():
+            there.execute('DROP DATABASE IF EXISTS "up_to_date_soon"')
+            there.execute('CREATE DATABASE "up_to_date_soon"')
+            _migrate(KEPT / "making", server.rpartition("/")[0] + "/up_to_date_soon")
+            there.execute(f'ALTER DATABASE "up_to_date_soon" RENAME TO "{name}"'.encode())
+    return name
+
+
+def _migrate(data: Path, url: str) -> None:
+    """As whoever sets up a service does."""
+    shutil.rmtree(data, ignore_errors=True)
+    ours = {n: v for n, v in os.environ.items() if not n.startswith(("ALONGSIDE", "DJANGO"))}
+    ours |= {"ALONGSIDE_DATA": str(data)} | ({"ALONGSIDE_DATABASE_URL": url} if url else {})
+    command = [sys.executable, "-m", "alongside.cli", "manage", "migrate", "-v0"]
+    subprocess.run(command, env=ours, cwd=ROOT, check=True)
+
+
+@cache
+def of_the_code() -> str:
+    """What tells one state of the code, and of what it is built on, from another."""
+    said = hashlib.sha256()
+    for path in sorted([*ROOT.glob("src/**/*.py"), *ROOT.glob("requirements/*.txt")]):
+        said.update(f"{path.relative_to(ROOT)}\n".encode() + path.read_bytes())
+    return said.hexdigest()[:16]
+
+
+@contextmanager
+def one_at_a_time() -> Iterator[None]:
+    """The tests' other processes wait, and then find what was made."""
+    KEPT.mkdir(parents=True, exist_ok=True)
+    with (KEPT / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
