@@ -19,6 +19,7 @@ from alongside.casework.schemes.models import Scheme, Worker
 from alongside.casework.support.models import Episode
 from tests.casework import made
 
+from .accessibility import AXE
 from .chromium import find_chromium
 from .steps import Clock, Team, team_of_aldermouth
 
@@ -53,6 +54,7 @@ def open_browser(browser: Browser, live_server: LiveServer) -> Iterator[Callable
     def open_page(**options: Any) -> Iterator[Page]:
         asked = {"locale": "en-GB", "timezone_id": "Europe/London", "base_url": live_server.url}
         context = browser.new_context(**(asked | options))
+        context.add_init_script(AXE)  # to send it to each page takes half as long as to run it
         context.set_default_timeout(PATIENCE)
         context.set_default_navigation_timeout(3 * PATIENCE)  # the first page loads all the code
         page = context.new_page()
