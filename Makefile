@@ -14,6 +14,9 @@ BIN := .venv/bin
 PYTEST := $(BIN)/python -m pytest -n 2 --dist loadfile -q
 TESTED ?=
 
+# What knows of no database says the same whichever there is: these are tested once.
+WITHOUT_DATABASE := tests/evaluation tests/extract tests/instruments tests/methods tests/tools
+
 # Of these every line and every branch is tested: what makes figures of answers, what leaves the
 # service, what may happen to a person's record, and what is written there.
 ROOMS := src/alongside/casework
@@ -31,12 +34,16 @@ run: setup ## serve a made-up programme to look at; PORT=8000 DATA=data can be s
 
 test: setup-dev test-sqlite ## every test, the browser journeys too, on SQLite
 
+# They start some hundred processes, and without kept bytecode each would compile everything anew.
+test-sqlite test-postgres: export PYTHONDONTWRITEBYTECODE :=
+
 test-sqlite:
 	@mkdir -p build/coverage
 	@COVERAGE_FILE=build/coverage/sqlite $(PYTEST) --cov --cov-report= --cov-fail-under=0 $(ARGS)
 
 test-postgres: setup-dev ## the same tests on a private PostgreSQL, started for them
-	@$(BIN)/python tools/with_postgres.py $(PYTEST) $(ARGS)
+	@$(BIN)/python tools/with_postgres.py $(PYTEST) \
+		$(addprefix --ignore=,$(WITHOUT_DATABASE)) $(ARGS)
 
 check: setup-dev lint types imports migrations assets-check tests coverage ## all that must hold before a change goes in
 	@echo "All checks passed."
