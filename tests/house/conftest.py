@@ -7,8 +7,12 @@ from collections.abc import Iterator
 import pytest
 from django.db import transaction
 
+from tests.uncounted import not_counted
+
 from . import world as made_world
 from .world import World
+
+__all__ = ["not_counted"]
 
 
 @pytest.fixture(scope="module")

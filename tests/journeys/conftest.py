@@ -18,10 +18,13 @@ from pytest_django.live_server_helper import LiveServer
 from alongside.casework.schemes.models import Scheme, Worker
 from alongside.casework.support.models import Episode
 from tests.casework import made
+from tests.uncounted import not_counted
 
 from .accessibility import AXE
 from .chromium import find_chromium
 from .steps import Clock, Team, team_of_aldermouth
+
+__all__ = ["not_counted"]
 
 PHONE: dict[str, Any] = {
     "viewport": {"width": 390, "height": 844},
