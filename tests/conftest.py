@@ -56,7 +56,9 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
 @pytest.fixture(scope="session")
 def django_db_keepdb() -> bool:
     """A file is put in its place before (below), and goes with its folder."""
-    return not os.environ.get("ALONGSIDE_DATABASE_URL")
+    from django.db import connection
+
+    return connection.vendor == "sqlite"
 
 
 @pytest.fixture(scope="session")
@@ -64,10 +66,12 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: N
     """The tests' database is a copy of one that is up to date."""
     from django.db import connection
 
-    if server := os.environ.get("ALONGSIDE_DATABASE_URL"):
-        connection.settings_dict["TEST"]["TEMPLATE"] = up_to_date.postgres_database(server)
+    ours = connection.settings_dict["TEST"]
+    if connection.vendor == "sqlite":
+        shutil.copy(up_to_date.sqlite_file(), ours["NAME"])
     else:
-        shutil.copy(up_to_date.sqlite_file(), connection.settings_dict["TEST"]["NAME"])
+        server = os.environ["ALONGSIDE_DATABASE_URL"]
+        ours["TEMPLATE"] = up_to_date.postgres_database(server)
 
 
 @pytest.fixture(autouse=True)

@@ -16,6 +16,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import psycopg
 
@@ -37,8 +38,9 @@ def sqlite_file() -> Path:
         if not kept.exists():
             for old in KEPT.glob("*.sqlite3"):
                 old.unlink()
-            _migrate(KEPT / "making", "")
-            (KEPT / "making" / "alongside.sqlite3").rename(kept)
+            with TemporaryDirectory(dir=KEPT) as data:
+                _migrate(data, "")
+                (Path(data) / "alongside.sqlite3").rename(kept)
     return kept
 
 
@@ -47,19 +49,22 @@ def postgres_database(server: str) -> str:
     """The name of a database on this server, to `CREATE DATABASE … TEMPLATE` of."""
     name = f"up_to_date_{of_the_code()}"
     with one_at_a_time(), psycopg.connect(server, autocommit=True) as there:
-        if not there.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name]).fetchone():
-            there.execute('DROP DATABASE IF EXISTS "up_to_date_soon"')
+        made = there.execute("SELECT datname FROM pg_database WHERE datname ~ '^up_to_date_'")
+        old = {each for (each,) in made.fetchall()}
+        if name not in old:
+            for each in old:
+                there.execute(f'DROP DATABASE "{each}"'.encode())
             there.execute('CREATE DATABASE "up_to_date_soon"')
-            _migrate(KEPT / "making", server.rpartition("/")[0] + "/up_to_date_soon")
+            with TemporaryDirectory(dir=KEPT) as data:
+                _migrate(data, server.rpartition("/")[0] + "/up_to_date_soon")
             there.execute(f'ALTER DATABASE "up_to_date_soon" RENAME TO "{name}"'.encode())
     return name
 
 
-def _migrate(data: Path, url: str) -> None:
+def _migrate(data: str, url: str) -> None:
     """As whoever sets up a service does."""
-    shutil.rmtree(data, ignore_errors=True)
     ours = {n: v for n, v in os.environ.items() if not n.startswith(("ALONGSIDE", "DJANGO"))}
-    ours |= {"ALONGSIDE_DATA": str(data)} | ({"ALONGSIDE_DATABASE_URL": url} if url else {})
+    ours |= {"ALONGSIDE_DATA": data} | ({"ALONGSIDE_DATABASE_URL": url} if url else {})
     command = [sys.executable, "-m", "alongside.cli", "manage", "migrate", "-v0"]
     subprocess.run(command, env=ours, cwd=ROOT, check=True)
 
