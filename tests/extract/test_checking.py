@@ -1,5 +1,6 @@
 """Each fault is found by Frictionless, and said with its place and what to do about it."""
 
+import csv
 import json
 from datetime import date
 
@@ -92,6 +93,16 @@ def test_a_long_value_is_not_shown_whole(folder):
     (said,) = said_of(folder, FINE.replace("telephone", "telephone " * 9))
 
     assert "“telephone telephone telephone telephone …”" in said
+
+
+def test_how_long_a_cell_may_be_is_changed_for_nobody_else(folder):
+    before = csv.field_size_limit()
+
+    for _ in range(2):  # when the library is loaded, and afterwards
+        said = said_of(folder, f"c2,e1,2026-01-04,telephone,{'2' * 200_000},connector,true\n")
+        assert "column minutes" in said[0]
+
+    assert csv.field_size_limit() == before
 
 
 def test_a_key_of_several_columns_is_told_as_one(folder):

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -54,7 +56,6 @@ def check_table(
     The package has only tables that can be read: others point to them, and are looked up there.
     """
     result = Result()
-    resource = _package(package).get_resource(name)
 
     def on_row(row: Any) -> None:
         result.rows += 1
@@ -63,12 +64,30 @@ def check_table(
 
     wrong = _wrong_types(package, name)
     result.faults = list(wrong.values())
-    (task,) = resource.validate(on_row=on_row, limit_errors=ENOUGH).tasks
+    with _cells_as_long_as_it_takes():
+        resource = _package(package).get_resource(name)
+        (task,) = resource.validate(on_row=on_row, limit_errors=ENOUGH).tasks
     header = 1 if package.format_of(name) is Format.PARQUET else 0
     found = [explain(table(name), error, header=header) for error in task.errors]
     result.faults += [fault for fault in _once(found) if fault.column not in wrong]
     result.stopped = bool(task.warnings)
     return result
+
+
+@contextmanager
+def _cells_as_long_as_it_takes() -> Iterator[None]:
+    """Frictionless sets for the whole process how long a cell may be, and others count on theirs.
+
+    By Python's own limit a file of people is refused in which a quotation mark is never closed.
+    """
+    ours = csv.field_size_limit()
+    from frictionless.formats.csv import parser
+
+    csv.field_size_limit(parser.settings.FIELD_SIZE_LIMIT)
+    try:
+        yield
+    finally:
+        csv.field_size_limit(ours)
 
 
 def _package(package: Package) -> frictionless.Package:
