@@ -81,9 +81,9 @@ def _cells_as_long_as_it_takes() -> Iterator[None]:
     By Python's own limit a file of people is refused in which a quotation mark is never closed.
     """
     ours = csv.field_size_limit()
-    from frictionless.formats.csv import parser
+    from frictionless.formats.csv import settings
 
-    csv.field_size_limit(parser.settings.FIELD_SIZE_LIMIT)
+    csv.field_size_limit(settings.FIELD_SIZE_LIMIT)
     try:
         yield
     finally:
