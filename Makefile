@@ -11,13 +11,11 @@ PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && exit; \
 	done; echo python3)
 BIN := .venv/bin
-PYTEST := $(BIN)/python -m pytest -n 2 --dist loadfile -q --no-loadscope-reorder
+PYTEST := $(BIN)/python -m pytest -n 2 --dist loadfile -q
 TESTED ?=
 
-# What is the same whichever database there is: what knows of none, and how each page is laid out.
-# (Whoever goes on a journey through the pages looks at them on both.)
+# What knows of no database is the same whichever there is.
 TESTED_ONCE := tests/evaluation tests/extract tests/instruments tests/methods tests/tools
-TESTED_ONCE += tests/journeys/test_pages_are_accessible.py
 
 # Of these every line and every branch is tested: what makes figures of answers, what leaves the
 # service, what may happen to a person's record, and what is written there.
@@ -43,7 +41,7 @@ test-sqlite:
 	@mkdir -p build/coverage
 	@COVERAGE_FILE=build/coverage/sqlite $(PYTEST) --cov --cov-report= --cov-fail-under=0 $(ARGS)
 
-test-postgres: setup-dev ## the same tests on a private PostgreSQL, started for them
+test-postgres: setup-dev ## all that asks a database, on a private PostgreSQL, started for it
 	@$(BIN)/python tools/with_postgres.py $(PYTEST) \
 		$(addprefix --ignore=,$(TESTED_ONCE)) $(ARGS)
 

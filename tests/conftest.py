@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import secrets
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from types import SimpleNamespace
@@ -68,7 +67,7 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: N
 
     ours = connection.settings_dict["TEST"]
     if connection.vendor == "sqlite":
-        shutil.copy(up_to_date.sqlite_file(), ours["NAME"])
+        up_to_date.copy_to(Path(ours["NAME"]))
     else:
         server = os.environ["ALONGSIDE_DATABASE_URL"]
         ours["TEMPLATE"] = up_to_date.postgres_database(server)

@@ -15,9 +15,10 @@ from coverage import Coverage
 @pytest.fixture(scope="package", autouse=True)
 def not_counted() -> Iterator[None]:
     """Where it is imported into a folder's conftest.py, from its first test to its last."""
-    counting = Coverage.current()
-    if counting is not None:
+    stopped = []
+    while (counting := Coverage.current()) is not None:  # a process of xdist's has several
         counting.stop()
+        stopped.append(counting)
     yield
-    if counting is not None:
+    for counting in reversed(stopped):
         counting.start()

@@ -15,10 +15,13 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
+from importlib.metadata import version
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import psycopg
+
+import alongside
 
 ROOT = Path(__file__).parents[1]
 KEPT = ROOT / "build" / "up_to_date"
@@ -27,12 +30,11 @@ KEPT = ROOT / "build" / "up_to_date"
 def put_into(data: Path) -> None:
     """The file of an empty service, into this data folder."""
     data.mkdir(parents=True, exist_ok=True)
-    shutil.copy(sqlite_file(), data / "alongside.sqlite3")
+    copy_to(data / "alongside.sqlite3")
 
 
-@cache
-def sqlite_file() -> Path:
-    """A file to copy."""
+def copy_to(path: Path) -> None:
+    """The same, as this file."""
     kept = KEPT / f"{of_the_code()}.sqlite3"
     with one_at_a_time():
         if not kept.exists():
@@ -41,7 +43,8 @@ def sqlite_file() -> Path:
             with TemporaryDirectory(dir=KEPT) as data:
                 _migrate(data, "")
                 (Path(data) / "alongside.sqlite3").rename(kept)
-    return kept
+        shutil.copy(kept, path)
+    path.chmod(0o600)
 
 
 @cache
@@ -53,7 +56,7 @@ def postgres_database(server: str) -> str:
         old = {each for (each,) in made.fetchall()}
         if name not in old:
             for each in old:
-                there.execute(f'DROP DATABASE "{each}"'.encode())
+                there.execute(f'DROP DATABASE "{each}" WITH (FORCE)'.encode())
             there.execute('CREATE DATABASE "up_to_date_soon"')
             with TemporaryDirectory(dir=KEPT) as data:
                 _migrate(data, server.rpartition("/")[0] + "/up_to_date_soon")
@@ -72,9 +75,10 @@ def _migrate(data: str, url: str) -> None:
 @cache
 def of_the_code() -> str:
     """What tells one state of the code, and of what it is built on, from another."""
-    said = hashlib.sha256()
-    for path in sorted([*ROOT.glob("src/**/*.py"), *ROOT.glob("requirements/*.txt")]):
-        said.update(f"{path.relative_to(ROOT)}\n".encode() + path.read_bytes())
+    said = hashlib.sha256(f"{version('django')} {version('django-allauth')}".encode())
+    ours = Path(alongside.__file__).parent
+    for path in sorted(ours.rglob("*.py")):
+        said.update(f"{path.relative_to(ours)}\n".encode() + path.read_bytes())
     return said.hexdigest()[:16]
 
 

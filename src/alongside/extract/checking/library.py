@@ -6,6 +6,7 @@ import csv
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from .. import parquet
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     import frictionless
 
 ENOUGH = 1_000  # faults in one table; the rest of it would say nothing new
+ONE_AT_A_TIME = Lock()
 EVERY = 5_000  # rows between two words of progress
 CSV = {"csv": {"delimiter": ",", "quoteChar": '"', "doubleQuote": True, "skipInitialSpace": False}}
 # What a type of Parquet may be besides the one that we write: other programs choose others.
@@ -80,14 +82,15 @@ def _cells_as_long_as_it_takes() -> Iterator[None]:
 
     By Python's own limit a file of people is refused in which a quotation mark is never closed.
     """
-    ours = csv.field_size_limit()
-    from frictionless.formats.csv import settings
+    with ONE_AT_A_TIME:
+        ours = csv.field_size_limit()
+        from frictionless.formats.csv import settings
 
-    csv.field_size_limit(settings.FIELD_SIZE_LIMIT)
-    try:
-        yield
-    finally:
-        csv.field_size_limit(ours)
+        csv.field_size_limit(settings.FIELD_SIZE_LIMIT)
+        try:
+            yield
+        finally:
+            csv.field_size_limit(ours)
 
 
 def _package(package: Package) -> frictionless.Package:

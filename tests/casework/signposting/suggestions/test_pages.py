@@ -62,7 +62,7 @@ def test_a_new_baby_is_a_baby_and_somali_is_not_small(
     town.activity("Stay and play", tags=("Babies",), at=near_home(1))
     town.activity("Bingo", description="Small prizes.", at=near_home(1))
     town.activity("New sewing circle", at=near_home(1))
-    town.activity("Family history help", at=near_home(1))
+    town.activity("Family history help", at=near_home(1, name="Oak Community Centre"))
 
     page = suggestions(ruths, peg)
 
