@@ -108,10 +108,15 @@ def go_to_person(page: Page) -> None:
     go(page, Person.objects.get().get_absolute_url())
 
 
-def sign_in(page: Page, worker: Worker) -> None:
-    """As this worker, whoever was signed in before; they come to Today."""
+def sign_out(page: Page) -> None:
+    """As if the session had ended; the page does not know."""
     page.wait_for_load_state("networkidle")  # an answer on its way would bring its cookie back
     page.context.clear_cookies()
+
+
+def sign_in(page: Page, worker: Worker) -> None:
+    """As this worker, whoever was signed in before; they come to Today."""
+    sign_out(page)
     page.goto("/account/login/")
     page.locator("[name=login]").fill(worker.email)
     page.locator("[name=password]").fill(PASSWORD)

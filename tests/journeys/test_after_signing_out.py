@@ -10,6 +10,8 @@ from alongside.casework.people.models import Person
 from alongside.casework.schemes.models import Worker
 from tests.casework import made
 
+from .steps import sign_out
+
 PASSWORD = "a long walk by the river"
 
 
@@ -41,7 +43,7 @@ def test_going_back_after_signing_out_shows_nobody(desk: Page, ruth: Worker, sig
         desk.get_by_role("button", name="Sign out").first.click()
         desk.wait_for_url("**/account/login/")
     else:
-        desk.context.clear_cookies()
+        sign_out(desk)
         desk.goto("/")
 
     # Then who comes next and goes back sees the page to sign in

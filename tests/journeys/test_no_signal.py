@@ -11,6 +11,7 @@ from alongside.casework.support import actions as support
 from alongside.casework.support.models import Appointment, Contact, Episode, Visit
 
 from .accessibility import assert_accessible, assert_fits
+from .steps import sign_out
 
 PASSWORD = "a long walk by the river"
 NOTE = "Bus is fine now the driver lowers the step."
@@ -57,10 +58,6 @@ def open_page(page: Page, address: str) -> None:
     with page.expect_response("**/keep/hello/"):
         page.goto(address)
     page.wait_for_load_state("networkidle")
-
-
-def sign_out(page: Page) -> None:
-    page.context.clear_cookies()
 
 
 def test_a_note_survives_the_loss_of_signal_and_is_sent_once_when_it_is_back(
@@ -198,7 +195,6 @@ def test_another_worker_on_the_same_device_reads_nothing_and_sends_nothing(
     # When Ruth signs in, it is sent, as hers
     sign_out(phone)
     sign_in(phone, ruth)
-    open_page(phone, "/diary/")
     expect(phone.get_by_text("You are out, and the visit is saved.")).to_be_visible()
     assert Contact.objects.get().worker == ruth
 

@@ -9,6 +9,7 @@ from alongside.casework.schemes.models import Scheme, Worker
 from tests.casework import made
 
 from .accessibility import assert_accessible, assert_fits
+from .steps import sign_out
 
 PASSWORD = "a long walk by the river"
 FINGER = {
@@ -95,7 +96,7 @@ def test_a_passkey_is_demanded_made_named_used_and_removed(
     expect(phone.get_by_role("heading", level=1, name="My people")).to_be_visible()
 
     # When she signs in again, her finger is asked for
-    phone.context.clear_cookies()
+    sign_out(phone)
     sign_in(phone, ruth)
     expect(phone.get_by_role("heading", name="The second step")).to_be_visible()
     assert_accessible(phone)
@@ -136,7 +137,7 @@ def test_a_passkey_is_demanded_made_named_used_and_removed(
     phone.reload()
     phone.get_by_role("button", name="Remove it").click()
     expect(phone.get_by_text("The passkey is removed.")).to_be_visible()
-    phone.context.clear_cookies()
+    sign_out(phone)
     sign_in(phone, ruth)
     phone.wait_for_url("/")
 
@@ -164,7 +165,7 @@ def test_what_matters_is_confirmed_with_the_passkey_too(phone: Page, device: Dev
     add_a_passkey(phone, "My phone")
     expect(phone.get_by_role("heading", name="Your recovery codes")).to_be_visible()
 
-    phone.context.clear_cookies()
+    sign_out(phone)
     sign_in(phone, ruth)
     phone.get_by_role("button", name="Use my passkey").click()
     phone.wait_for_url("/")
