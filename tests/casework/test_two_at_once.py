@@ -59,7 +59,7 @@ def test_what_is_written_while_a_merge_is_undone_stays(ruth, dilys, monkeypatch)
         move_back(*args)
 
     def write() -> None:
-        begun.wait()
+        assert begun.wait(10)
         entries.change(activity=kept, values={"name": "Big choir"}, by=dilys)
 
     monkeypatch.setattr(moving, "move_back", slowly)
@@ -107,7 +107,7 @@ def test_what_a_worker_says_while_an_organiser_answers_stands(ruth, pegs_episode
         return True
 
     def say() -> None:
-        begun.wait()
+        assert begun.wait(10)
         signposting.advance(signpost=signpost, outcome="stopped", on=today, by=ruth)
 
     monkeypatch.setattr(queries, "agrees", slowly)

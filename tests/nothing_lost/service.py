@@ -30,6 +30,7 @@ from psycopg.conninfo import conninfo_to_dict
 
 from alongside.backup import Postgres
 from tests import up_to_date
+from tests.left_open import drop
 
 PATIENCE = 60  # seconds, on a busy machine
 ALONGSIDE = [sys.executable, "-m", "alongside.cli"]
@@ -311,4 +312,4 @@ def dropped_afterwards(server: str, database: str) -> Iterator[None]:
         yield
     finally:
         if server:
-            order(server, f'DROP DATABASE IF EXISTS "{database}" WITH (FORCE)')
+            drop(server, database)

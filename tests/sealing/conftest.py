@@ -10,6 +10,7 @@ import pytest
 
 from tests import up_to_date
 from tests.casework.conftest import aldermouth, peg, pegs_episode, ruth
+from tests.left_open import drop
 
 __all__ = ["aldermouth", "keys_file", "peg", "pegs_episode", "ruth"]
 
@@ -37,5 +38,5 @@ def free_database(tmp_path: Path) -> Iterator[None]:
     with psycopg.connect(address, autocommit=True) as admin:
         empty = up_to_date.postgres_database(address)
         admin.execute(f'CREATE DATABASE "{name}" TEMPLATE "{empty}"')
-        yield
-        admin.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+    yield
+    drop(address, name)
