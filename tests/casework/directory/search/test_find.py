@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from alongside.casework.directory.models import Activity, ActivityPlace, LocationType
@@ -372,6 +374,18 @@ def test_the_name_orders_without_its_the_and_without_accents():
         town.activity(name)
 
     assert ask(sort=SortBy.NAME) == ["The Ark", "dance", "Élan", "Zion"]
+
+
+def test_what_is_read_anew_looks_for_its_postings_by_their_listings_numbers():
+    """A join took PostgreSQL more than ten minutes while it thought that the table was empty."""
+    choir = town.activity("Choir")
+
+    with CaptureQueriesContext(connection) as asked:
+        index.refresh([choir.pk])
+
+    (gone,) = [q["sql"] for q in asked if q["sql"].startswith('DELETE FROM "directory_posting"')]
+    assert "SELECT" not in gone
+    assert ask("choir") == ["Choir"]
 
 
 def test_finding_asks_few_questions(django_assert_max_num_queries):

@@ -30,7 +30,8 @@ def refresh(activity_ids: Iterable[int]) -> None:
     Who may see an entry, whether it runs and how fresh it is, is read from the entry itself.
     """
     for some in _batches(sorted(set(activity_ids)), AT_ONCE):
-        Posting.objects.filter(listing__activity_id__in=some).delete()
+        # Their postings go with them, by the listings' numbers. Asked for by the activity, a
+        # database that thinks the table empty goes through all of it for each of its rows.
         Listing.objects.filter(activity_id__in=some).delete()
         _keep(entries(some))
 
