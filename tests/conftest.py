@@ -13,7 +13,6 @@ from hypothesis import settings
 
 from tests import up_to_date
 from tests.journeys.chromium import find_chromium
-from tests.left_open import end_what_was_left_open
 
 HERE = Path(__file__).parent
 WHAT_TO_INSTALL = "there is no Chromium here: apt-get install chromium"
@@ -105,8 +104,6 @@ def _audit_lines_may_go_between_tests() -> Iterator[None]:
     from django.db.backends.base.operations import BaseDatabaseOperations
 
     def flush(self: BaseDatabaseOperations, statements: list[str]) -> None:
-        if connection.vendor == "postgresql":
-            end_what_was_left_open()
         with transaction.atomic(using=connection.alias), connection.cursor() as cursor:
             again: list[str] = []
             if connection.vendor == "postgresql":

@@ -20,13 +20,9 @@ from typing import Any
 from urllib.parse import quote
 
 NOT_INSTALLED = 8
-# A statement that waits for ever is ended, and its test says which one it was.
-ENDED = "-c statement_timeout=3min -c log_lock_waits=on"
-QUICK = (
-    f"-c fsync=off -c full_page_writes=off -c synchronous_commit=off {ENDED} -c listen_addresses="
-)
-WAITED = ("still waiting for", "due to statement timeout", "deadlock detected")
-SAFE = "-c shared_buffers=1GB -c listen_addresses="  # as docs/guide/administrators.md has it
+QUICK = "-c fsync=off -c full_page_writes=off -c synchronous_commit=off -c listen_addresses="
+QUICK += " -c statement_timeout=3min"  # its test then says which one waits for ever
+SAFE = "-c listen_addresses="
 
 
 def main(command: list[str]) -> int:
@@ -49,7 +45,6 @@ def main(command: list[str]) -> int:
         address = f"postgresql://alongside@{quote(str(folder), safe='')}/alongside"
         return subprocess.call(command, env=os.environ | {"ALONGSIDE_DATABASE_URL": address})
     finally:
-        tell_who_waited(folder / "log")
         stop = [binaries / "pg_ctl", "-D", folder / "data", "-m", "immediate", "-s", "stop"]
         subprocess.run(stop, cwd=folder, stderr=subprocess.DEVNULL, **account)
         shutil.rmtree(folder, ignore_errors=True)
@@ -66,14 +61,6 @@ def start(binaries: Path, folder: Path, account: dict[str, Any], how: str) -> No
     subprocess.run(run, **at)
     connection = ["-h", folder, "-U", "alongside"]
     subprocess.run([binaries / "createdb", *connection, "alongside"], **at)
-
-
-def tell_who_waited(log: Path) -> None:
-    """What took long because of something else says so in the server's log, which goes with it."""
-    said = log.read_text(errors="replace").splitlines() if log.exists() else []
-    for at, line in enumerate(said):
-        if any(words in line for words in WAITED):
-            print(*said[at : at + 4], sep="\n", file=sys.stderr)
 
 
 def find_binaries() -> Path:

@@ -16,7 +16,6 @@ from psycopg.conninfo import make_conninfo
 
 from alongside.backup import Database, Place, Postgres, SQLite
 from alongside.cli.backing_up import this_place
-from tests.left_open import drop
 
 Rows = dict[str, list[tuple[Any, ...]]]
 
@@ -47,7 +46,8 @@ def empty(here: Place, tmp_path: Path) -> Iterator[Place]:
     with psycopg.connect(make_conninfo(**ours), autocommit=True) as there:
         there.execute(f'CREATE DATABASE "{name}"'.encode())
     yield Place(data, Postgres({**ours, "dbname": name}), keys_file=keys)
-    drop(make_conninfo(**ours), name)
+    with psycopg.connect(make_conninfo(**ours), autocommit=True) as there:
+        there.execute(f'DROP DATABASE "{name}" WITH (FORCE)'.encode())
 
 
 def every_row(database: Database) -> Rows:

@@ -30,7 +30,6 @@ from psycopg.conninfo import conninfo_to_dict
 
 from alongside.backup import Postgres
 from tests import up_to_date
-from tests.left_open import drop
 
 PATIENCE = 60  # seconds, on a busy machine
 ALONGSIDE = [sys.executable, "-m", "alongside.cli"]
@@ -312,4 +311,4 @@ def dropped_afterwards(server: str, database: str) -> Iterator[None]:
         yield
     finally:
         if server:
-            drop(server, database)
+            order(server, f'DROP DATABASE IF EXISTS "{database}" WITH (FORCE)')

@@ -10,7 +10,6 @@ import pytest
 
 from tests import up_to_date
 from tests.casework.conftest import aldermouth, peg, pegs_episode, ruth
-from tests.left_open import drop
 
 __all__ = ["aldermouth", "keys_file", "peg", "pegs_episode", "ruth"]
 
@@ -38,5 +37,5 @@ def free_database(tmp_path: Path) -> Iterator[None]:
     with psycopg.connect(address, autocommit=True) as admin:
         empty = up_to_date.postgres_database(address)
         admin.execute(f'CREATE DATABASE "{name}" TEMPLATE "{empty}"')
-    yield
-    drop(address, name)
+        yield
+        admin.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
