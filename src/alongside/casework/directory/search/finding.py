@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from typing import Any
-
 from django.db import connection
 from django.utils import timezone
 
@@ -15,7 +12,6 @@ from .query import Query, Results
 from .terms import Group, groups
 
 PAGE = 20
-Row = tuple[int, int, float, int]  # activity, score, square of the miles, how many there are
 
 
 def find(query: Query, *, worker: Worker | None, limit: int = PAGE, offset: int = 0) -> Results:
@@ -38,24 +34,22 @@ def find(query: Query, *, worker: Worker | None, limit: int = PAGE, offset: int 
 
 def _rows(
     query: Query, known: list[Group], asker: sql.Asker, need: int, limit: int, offset: int
-) -> list[Row]:
+) -> list[why.Row]:
     asked = sql.question(query, known, asker, need=need, limit=limit, offset=offset)
     with connection.cursor() as cursor:
-        cursor.execute(asked.sql, asked.values)
-        found: list[Any] = cursor.fetchall()
-    return found
+        cursor.execute(why.with_listings(asked.sql, known), asked.values)
+        return [why.Row(*row) for row in cursor.fetchall()]
 
 
-def _results(query: Query, known: list[Group], rows: list[Row], *, some_words: bool) -> Results:
+def _results(query: Query, known: list[Group], rows: list[why.Row], *, some_words: bool) -> Results:
     if not rows:
         return Results()
-    reasons = why.of(query, known, [activity for activity, *_ in rows])
-    found = tuple(replace(reasons[activity], score=score) for activity, score, *_ in rows)
+    found = why.of(query, known, rows)
     looked_for = {shown for one in found for _, shown in one.matched}
     spelt = {group.typed: tuple(w for w in group.spelt if w in looked_for) for group in known}
     return Results(
         found=found,
-        count=rows[0][3],
+        count=rows[0].together,
         some_words=some_words,
         spelt={typed: words for typed, words in spelt.items() if words},
     )

@@ -7,7 +7,7 @@ entry itself, so that an index that is behind shows nobody what is not theirs.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -16,6 +16,7 @@ from django.db import connection
 
 from alongside.casework.schemes.models import Worker
 
+from ..geography.point import Point
 from ..models import UNCONFIRMED_HIDES, Company, Sort, Standing, Status
 from ..roles import READS_PRIVATE
 from . import cells, facts
@@ -70,8 +71,9 @@ FROM {of} JOIN directory_activity a ON a.id = l.activity_id
 WHERE {where}
 GROUP BY a.id"""
 PAGE = """
-SELECT activity_id, score, far, COUNT(*) OVER () AS together FROM ({fits}) fitting
-ORDER BY {order} LIMIT {limit} OFFSET {offset}"""
+SELECT activity_id, score, COUNT(*) OVER () AS together,
+    ROW_NUMBER() OVER (ORDER BY {order}) AS turn
+FROM ({fits}) fitting ORDER BY turn LIMIT {limit} OFFSET {offset}"""
 WITH_WORDS = "scored s JOIN directory_listing l ON l.id = s.listing_id"
 COLLATIONS = {"postgresql": '"C"'}  # letters in order as SQLite has them
 NOWHERE = 1e9  # square miles: after everything that is somewhere
@@ -108,12 +110,14 @@ class Asker:
 def question(
     query: Query, groups: Sequence[Group], asker: Asker, *, need: int, limit: int, offset: int
 ) -> Question:
-    """The page of what fits: activity, score, square of the miles, and how many there are."""
+    """The page of what fits: activity, score, how many there are, and which one in turn it is."""
     far, far_values = _far(query)
     around = _cells(query)
-    listing = _listing(query, far, far_values, None if groups else around)
+    listing = _listing(query, far, far_values, around)
     entry = _entry(query, asker)
     start, values = _hits(groups, around, listing, need) if groups else ("", [])
+    if around and not groups:
+        listing.parts.append(f"l.cell IN ({numbers(around)})")
     where = [*entry.parts] if groups else [*listing.parts, *entry.parts]
     fits = FITS.format(
         score="s.score" if groups else "0",
@@ -158,11 +162,13 @@ def _hits(
 
 
 def _around(around: Sequence[int], kept: str, where: str) -> str:
-    cells_of = [f"{one:d}" for one in around]
-    each = ", ".join(f"({one})" for one in cells_of)
-    return f"around (cell) AS (VALUES {each}),\n" + kept.format(
-        cells=", ".join(cells_of), where=where
-    )
+    each = ", ".join(f"({one:d})" for one in around)
+    return f"around (cell) AS (VALUES {each}),\n" + kept.format(cells=numbers(around), where=where)
+
+
+def numbers(ours: Iterable[int]) -> str:
+    """Numbers of ours as they stand in SQL: to hand a hundred over takes longer than to answer."""
+    return ", ".join(f"{one:d}" for one in ours)
 
 
 def miles_asked(query: Query) -> float:
@@ -193,12 +199,13 @@ def _far(query: Query) -> tuple[str, list[Any]]:
 
 
 def _listing(query: Query, far: str, far_values: list[Any], around: Sequence[int] | None) -> _Where:
-    """What has to hold of a listing: where it is, when, how one gets in, what it costs."""
+    """What has to hold of a listing: where it is, when, how one gets in, what it costs; but for
+    the cells, which are looked up with the words where there are some."""
     where = _Where()
-    if around is not None:
-        where.add(f"l.cell IN ({marks(around)})", *around)
     if query.near is not None:
-        _inside(where, query, far, far_values)
+        if around is None:
+            _in_box(where, query.near, miles_asked(query))
+        where.add(f"{far} <= %s", *far_values, miles_asked(query) ** 2)
     _of_the_listing(where, query)
     return where
 
@@ -223,14 +230,11 @@ def _seen_by(where: _Where, worker: Worker | None) -> None:
     where.add("a.standing <> %s", Standing.MERGED.value)
 
 
-def _inside(where: _Where, query: Query, far: str, far_values: list[Any]) -> None:
-    """Within the miles; the box lets an index help where there are too many cells."""
-    assert query.near is not None
-    within = miles_asked(query)
-    around = cells.box(query.near.latitude, query.near.longitude, within)
+def _in_box(where: _Where, near: Point, miles: float) -> None:
+    """Where there are too many cells, an index of degrees helps."""
     box = "l.latitude BETWEEN %s AND %s AND l.longitude BETWEEN %s AND %s"
+    around = cells.box(near.latitude, near.longitude, miles)
     where.add(f"(l.cell = {cells.ANYWHERE} OR ({box}))", *around)
-    where.add(f"{far} <= %s", *far_values, within * within)
 
 
 def _of_the_listing(where: _Where, query: Query) -> None:

@@ -7,82 +7,83 @@ times to show them anyway.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from itertools import groupby
 from math import inf
-
-from django.db import connection
+from operator import attrgetter
+from typing import NamedTuple
 
 from ..geography.point import Point, direction, miles_and_way
 from . import cells, facts
 from .query import Found, Query
-from .terms import Alternative, Group, marks
+from .sql import numbers
+from .terms import Alternative, Group
 
 READ = """
-SELECT l.id, l.activity_id, l.place_id, l.cell, l.latitude, l.longitude, l.slots, l.access, {word}
-FROM directory_listing l {words} WHERE l.activity_id IN ({activities}) ORDER BY l.id"""
+SELECT g.activity_id, g.score, g.together, l.id, l.place_id, l.cell, l.latitude, l.longitude,
+    l.slots, l.access, {word}
+FROM ({page}) g CROSS JOIN directory_listing l {words}
+WHERE l.activity_id = g.activity_id ORDER BY g.turn, l.id"""
 # With the cell, which is the listing's, each word of a listing is one look into the index.
 WORDS = (
     "LEFT JOIN directory_posting p ON p.word_id IN ({}) AND p.cell = l.cell AND p.listing_id = l.id"
 )
 
 
-@dataclass
-class _Listing:
-    """A listing of an entry that was found, and which of the words stand there."""
+class Row(NamedTuple):
+    """A listing of an entry that was found, and one of the words that stand there."""
 
     activity: int
+    score: int
+    together: int  # how many entries are found, on this page or not
+    number: int
     place: int | None
     cell: int
     latitude: float | None
     longitude: float | None
     slots: int
     access: int
-    words: set[int] = field(default_factory=set)
+    word: int | None
 
 
 @dataclass(frozen=True)
 class _At:
     """The same with what was typed and by which word it was found, and the square of the miles."""
 
-    listing: _Listing
+    listing: Row
     matched: tuple[tuple[str, str], ...]
     far: float
 
 
-def of(query: Query, groups: Sequence[Group], activity_ids: Sequence[int]) -> dict[int, Found]:
-    """For each entry the place where it fits best, and why it fits."""
+def with_listings(page: str, groups: Sequence[Group]) -> str:
+    """SQL that gives a page's entries in its order, with all their listings and their words: one
+    question for both, since it is asked with each search."""
+    asked = sorted({word for group in groups for one in group.alternatives for word in one.words})
+    return READ.format(
+        page=page,
+        word="p.word_id" if asked else "NULL",
+        words=WORDS.format(numbers(asked)) if asked else "",
+    )
+
+
+def of(query: Query, groups: Sequence[Group], rows: Sequence[Row]) -> tuple[Found, ...]:
+    """Each entry in its turn, with the place where it fits best, and why it fits."""
     best: dict[int, _At] = {}
-    for listing in _read(groups, activity_ids):
+    for _, each in groupby(rows, key=attrgetter("number")):
+        listing, *more = each
         if _fits(query, listing):
-            it = _At(listing, _matched(groups, listing.words), _far(query, listing))
+            words = {row.word for row in (listing, *more) if row.word is not None}
+            it = _At(listing, _matched(groups, words), _far(query, listing))
             if listing.activity not in best or _better(it, best[listing.activity]):
                 best[listing.activity] = it
-    return {activity: _found(query, it) for activity, it in best.items()}
+    return tuple(_found(query, it) for it in best.values())
 
 
 def _better(one: _At, other: _At) -> bool:
     return (-len(one.matched), one.far) < (-len(other.matched), other.far)
 
 
-def _read(groups: Sequence[Group], activity_ids: Sequence[int]) -> Iterable[_Listing]:
-    """By hand, with the words at once: it is asked with each search."""
-    asked = sorted({word for group in groups for one in group.alternatives for word in one.words})
-    sql = READ.format(
-        word="p.word_id" if asked else "NULL",
-        words=WORDS.format(marks(asked)) if asked else "",
-        activities=marks(activity_ids),
-    )
-    found: dict[int, _Listing] = {}
-    with connection.cursor() as cursor:
-        cursor.execute(sql, [*asked, *activity_ids])
-        for number, *facts_of, word in cursor.fetchall():
-            listing = found.setdefault(number, _Listing(*facts_of))
-            if word is not None:
-                listing.words.add(word)
-    return found.values()
-
-
-def _fits(query: Query, listing: _Listing) -> bool:
+def _fits(query: Query, listing: Row) -> bool:
     """Whether this is one of the listings that the database found it by."""
     slots = facts.mask(query.weekday, query.part_of_day)
     bits = facts.bits(query.access)
@@ -93,7 +94,7 @@ def _fits(query: Query, listing: _Listing) -> bool:
     return listing.access & bits == bits
 
 
-def _far(query: Query, listing: _Listing) -> float:
+def _far(query: Query, listing: Row) -> float:
     """The square of the miles, as the database has it."""
     if query.near is None or listing.latitude is None or listing.longitude is None:
         return 0.0 if listing.cell == cells.ANYWHERE else inf
@@ -128,6 +129,7 @@ def _found(query: Query, it: _At) -> Found:
         why=tuple(dict.fromkeys(reasons)),
         miles=it.far**0.5 if query.near is not None and listing.latitude is not None else None,
         direction=towards,
+        score=listing.score,
         matched=it.matched,
     )
 
@@ -136,7 +138,7 @@ def _matches(typed: str, shown: str) -> str:
     return f"matches {typed}" if typed == shown else f"matches {typed}: {shown}"
 
 
-def _direction(query: Query, listing: _Listing) -> str:
+def _direction(query: Query, listing: Row) -> str:
     if query.near is None or listing.latitude is None or listing.longitude is None:
         return ""
     return direction(query.near, Point(listing.latitude, listing.longitude))
