@@ -32,7 +32,7 @@ DATA = Path(os.environ.get("BENCH_DATA", "build/bench"))
 A_TOWN = 2_000
 HOME, POSTCODE = (51.4493, -2.5974), "BS1 4ST"  # of the person for whom there are suggestions
 EMAIL, PASSWORD = "ruth@example.org", "a long walk by the river"
-ROUNDS = 300
+WARM_UP, ROUNDS = 30, 300
 WORDS = ["birds", "walking", "choir", "company", "gardening", "art class", "lunch club", "knitting"]
 THINGS = """
 choir walk garden lunch chess craft knit falconry tea café dance yoga history art drama football
@@ -174,6 +174,7 @@ def somebody() -> int:
 
 
 def measure(towns: list[tuple[float, float]], person: int) -> dict[str, Any]:
+    from django.db import connection
     from django.utils import timezone
 
     from alongside.casework.directory.geography.point import Point
@@ -185,7 +186,10 @@ def measure(towns: list[tuple[float, float]], person: int) -> dict[str, Any]:
     draw = random.Random(5)  # noqa: S311 - as above
     ruth, today = Worker.objects.get(email=EMAIL), timezone.localdate()
 
+    spent: list[float] = []  # milliseconds in the database, of each question
+
     def ask() -> None:
+        spent.append(0.0)
         middle = draw.choice(towns)
         step_free = frozenset({"step_free"})
         near = Point(*middle)
@@ -195,8 +199,18 @@ def measure(towns: list[tuple[float, float]], person: int) -> dict[str, Any]:
     def suggestions() -> None:
         suggest(Episode.objects.select_related("person").get(person=person), ruth, today)
 
+    def in_database(execute: Any, *args: Any) -> Any:
+        begun = time.perf_counter()
+        try:
+            return execute(*args)
+        finally:
+            spent[-1] += (time.perf_counter() - begun) * 1000
+
     gc.freeze()  # as the server does
-    return {"find": timed(ask), "suggestions": timed(suggestions)}
+    with connection.execute_wrapper(in_database):
+        found = timed(ask)
+    of_it = summed(spent)
+    return {"find": found, "find_in_database": of_it, "suggestions": timed(suggestions)}
 
 
 def pages(person: int) -> dict[str, Any]:
@@ -239,13 +253,17 @@ def answered(browser: Browser, address: str) -> None:
 def timed(ask: Callable[[], None]) -> dict[str, float]:
     """Milliseconds of one question, after some to warm up."""
     taken = []
-    for _ in range(ROUNDS + 30):
+    for _ in range(WARM_UP + ROUNDS):
         begun = time.perf_counter()
         ask()
         taken.append((time.perf_counter() - begun) * 1000)
-    taken = taken[30:]
-    p95 = statistics.quantiles(taken, n=20)[18]
-    return {"median_ms": round(statistics.median(taken), 2), "p95_ms": round(p95, 2)}
+    return summed(taken)
+
+
+def summed(taken: list[float]) -> dict[str, float]:
+    counted = taken[WARM_UP:]
+    p95 = statistics.quantiles(counted, n=20)[18]
+    return {"median_ms": round(statistics.median(counted), 2), "p95_ms": round(p95, 2)}
 
 
 if __name__ == "__main__":

@@ -392,8 +392,8 @@ def test_finding_asks_few_questions(django_assert_max_num_queries):
     for number in range(5):
         town.activity(f"Choir {number}", at=town.place(1), on=[(1, 10, 12)])
 
-    with django_assert_max_num_queries(5):
+    with django_assert_max_num_queries(2):
         find(Query("choir", near=town.MIDDLE, within_miles=5, weekday=1), worker=None)
 
-    with django_assert_max_num_queries(7):
+    with django_assert_max_num_queries(5):
         find(Query("coire", near=town.MIDDLE, within_miles=5), worker=None)
