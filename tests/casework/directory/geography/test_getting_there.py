@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -96,6 +98,21 @@ def test_what_is_no_transport_private_or_not_running_fetches_nobody(aldermouth):
     assert transport_for("BS16 4AA") == []
     assert transport_for("BS16 4AA", among=Activity.objects.all()) == [ours]
     assert transport_for("") == []
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="only SQLite read every entry for it")
+def test_rides_are_looked_up_where_the_database_knows_of_none():
+    """Told by ANALYZE that all entries are of one sort, it held the index of sorts for useless."""
+    Activity.objects.bulk_create(Activity(name=f"Choir {number}") for number in range(200))
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
+        with CaptureQueriesContext(connection) as asked:
+            transport_for("BS16 4AA")
+        cursor.execute(f"EXPLAIN QUERY PLAN {asked[0]['sql']}")
+        plan = [row[-1] for row in cursor.fetchall()]
+
+    assert any("activity_sort" in step for step in plan)
+    assert not any(step.startswith("SCAN") for step in plan)
 
 
 @given(st.text(max_size=60))
