@@ -17,11 +17,13 @@ Source: OWASP, *CSV Injection*; the signs in full width are run by Excel in East
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Iterable
 from typing import Any, TextIO
 
 SIGNS = "=+-@\t\r\n＝＋－＠"
 SHIELD = "'"  # what a spreadsheet program itself puts before a text that looks like a formula
+CANNOT_BE_WRITTEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]")
 HIDDEN = "\ufeff\u200b\u200c\u200d\u2060"  # take no room, so a sign behind them comes first
 
 
@@ -35,7 +37,7 @@ def safe_cell(value: Any) -> Any:
         return ""
     if not isinstance(value, str):
         return value
-    text = "".join(letter if _can_be_written(letter) else " " for letter in value)
+    text = CANNOT_BE_WRITTEN.sub(" ", value)
     return SHIELD + text if _looks_like_a_formula(text) else text
 
 
@@ -62,7 +64,3 @@ class SafeWriter:
 def _looks_like_a_formula(text: str) -> bool:
     """Also behind spaces, hidden signs and shields, so that one shield can be told from two."""
     return text.lstrip(" \u00a0" + HIDDEN + SHIELD).startswith(tuple(SIGNS)) and text.strip() != ""
-
-
-def _can_be_written(letter: str) -> bool:
-    return (letter >= " " or letter in "\t\r\n") and not "\ud800" <= letter <= "\udfff"

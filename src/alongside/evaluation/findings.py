@@ -110,7 +110,8 @@ def _how_many(lonely: list[Column], way: tuple[bool, ...]) -> int:
 
 
 def _scores(episodes: Episodes) -> list[Score]:
-    start, end = (episodes[f"ucla_{stage}"][episodes.paired] for stage in ("start", "end"))
+    pairs = episodes.where(episodes.paired)
+    start, end = pairs["ucla_start"], pairs["ucla_end"]
     return [Score(n, int((start == n).sum()), int((end == n).sum())) for n in range(3, 10)]
 
 

@@ -33,15 +33,15 @@ class Pairs:
 def propensity(x: Numbers, treated: Numbers, weights: Numbers | None = None) -> Numbers:
     """The fitted probability of being treated, one a row of `x` (without its column of ones).
 
-    It is computed once for each distinct row, so that people alike have exactly the same number.
-    Raises `stats.CannotFit`.
+    The columns are added one after the other, so that people alike have exactly the same number:
+    a product of matrices may round equal rows in different ways. Raises `stats.CannotFit`.
     """
     varying = [column for column in x.T if stats.varies(column)]
-    design = np.column_stack([np.ones(len(x)), *varying])
-    beta = stats.logistic(design, treated, weights)
-    kinds, place = np.unique(design, axis=0, return_inverse=True)
-    fitted: Numbers = stats.expit(kinds @ beta)[place.ravel()]
-    return fitted
+    beta = stats.logistic(np.column_stack([np.ones(len(x)), *varying]), treated, weights)
+    total = np.full(len(x), beta[0])
+    for coefficient, column in zip(beta[1:], varying, strict=True):
+        total += coefficient * column
+    return stats.expit(total)
 
 
 def nearest(

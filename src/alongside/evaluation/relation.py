@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 import numpy as np
 
@@ -70,9 +71,10 @@ class Episodes:
     def ended(self) -> Column:
         return ~np.isnan(self["ended_on"])
 
-    @property
+    @cached_property
     def paired(self) -> Column:
-        """Which episodes are a pair of UCLA-3: the start on or before the day of the end."""
+        """Which episodes are a pair of UCLA-3: the start on or before the day of the end. Many
+        figures ask for it."""
         return _pairs(self, "ucla")
 
     @property

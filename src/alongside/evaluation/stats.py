@@ -184,13 +184,14 @@ def logistic(x: Numbers, y: Numbers, weights: Numbers | None = None) -> Numbers:
     coefficients would run away, and where a column is a sum of others.
     """
     each = np.ones(len(y)) if weights is None else weights
-    beta = np.zeros(x.shape[1])
+    beta, linear = np.zeros(x.shape[1]), np.zeros(len(y))
     for _ in range(ROUNDS):
-        fitted = expit(x @ beta)
+        fitted = expit(linear)
         information = (x * (each * fitted * (1 - fitted))[:, None]).T @ x
         step = _solve(information, x.T @ (each * (y - fitted)))
         beta = beta + step
-        if not np.all(np.isfinite(beta)) or np.abs(x @ beta).max(initial=0) > 500:
+        linear = x @ beta
+        if not np.all(np.isfinite(beta)) or np.abs(linear).max(initial=0) > 500:
             raise CannotFit("The outcome is told apart completely by these columns.")
         if np.abs(step).max() < TOLERANCE:
             return beta
@@ -234,8 +235,8 @@ def _sandwich(beta: Numbers, bread: Numbers, scores: Numbers, clusters: NDArray[
     if groups < 2:
         meat, factor, freedom = scores.T @ scores, n / (n - k), math.inf
     else:
-        sums = np.zeros((groups, k))
-        np.add.at(sums, clusters, scores)
+        each = [np.bincount(clusters, weights=column, minlength=groups) for column in scores.T]
+        sums = np.asarray(np.column_stack(each), dtype=np.float64)
         meat, freedom = sums.T @ sums, float(groups - 1)
         factor = groups / (groups - 1) * (n - 1) / (n - k)
     covariance = bread @ meat @ bread * factor
